@@ -1,0 +1,12 @@
+package dev.stationmaster.app;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** The server process. */
+@SpringBootApplication(scanBasePackages = "dev.stationmaster")
+public class Stationmaster {
+    public static void main(String[] arguments) {
+        SpringApplication.run(Stationmaster.class, arguments);
+    }
+}

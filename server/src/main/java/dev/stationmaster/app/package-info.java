@@ -1,0 +1,5 @@
+/** Puts the features together and starts them. */
+@NullMarked
+package dev.stationmaster.app;
+
+import org.jspecify.annotations.NullMarked;
