@@ -1,0 +1,43 @@
+package dev.stationmaster.station;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** All stations in memory, loaded before the ports open and kept equal to what was committed. Reading it never blocks. */
+@Component
+public final class StationDirectory {
+    private final Map<Integer, Station> byKey = new ConcurrentHashMap<>();
+    private final Map<String, Station> byIdentity = new ConcurrentHashMap<>();
+
+    /** The station of that identity, whatever the case of its letters. */
+    public Optional<Station> find(String identity) {
+        return Optional.ofNullable(byIdentity.get(folded(identity)));
+    }
+
+    public Optional<Station> find(StationId id) {
+        return Optional.ofNullable(byKey.get(id.key()));
+    }
+
+    public Collection<Station> all() {
+        return byKey.values();
+    }
+
+    /** Takes over what was committed. */
+    void put(Station station) {
+        byKey.put(station.id().key(), station);
+        byIdentity.put(folded(station.identity()), station);
+    }
+
+    void remove(Station station) {
+        byKey.remove(station.id().key());
+        byIdentity.remove(folded(station.identity()));
+    }
+
+    private static String folded(String identity) {
+        return identity.toLowerCase(Locale.ROOT);
+    }
+}
