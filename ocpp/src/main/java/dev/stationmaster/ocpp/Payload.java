@@ -1,15 +1,60 @@
 package dev.stationmaster.ocpp;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
 
-/** The raw JSON of a message's payload, as a window on the frame's bytes (UTF-8). */
+/**
+ * The JSON text of a payload, as a part of the frame it came in (nothing is copied).
+ *
+ * @param bytes  UTF-8; not to be changed while the payload is in use
+ * @param offset of the first byte
+ * @param length in bytes
+ */
 public record Payload(byte[] bytes, int offset, int length) {
+    private static final Payload EMPTY = of("{}");
+
+    public Payload {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+    }
+
+    /** The empty object. */
+    public static Payload empty() {
+        return EMPTY;
+    }
+
+    public static Payload of(byte[] json) {
+        return new Payload(json, 0, json.length);
+    }
+
+    public static Payload of(String json) {
+        return of(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The JSON text. */
     public String text() {
         return new String(bytes, offset, length, StandardCharsets.UTF_8);
     }
 
-    public static Payload of(String json) {
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return new Payload(bytes, 0, bytes.length);
+    /** A copy of exactly these bytes. */
+    public byte[] toBytes() {
+        return Arrays.copyOfRange(bytes, offset, offset + length);
+    }
+
+    /** Equal when the bytes are. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Payload(byte[] b, int o, int l)
+                && Arrays.equals(bytes, offset, offset + length, b, o, o + l);
+    }
+
+    @Override
+    public int hashCode() {
+        return text().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text();
     }
 }

@@ -2,7 +2,7 @@ package dev.stationmaster.ocpp;
 
 import java.util.Optional;
 
-/** The versions spoken, by their WebSocket subprotocol names. */
+/** A version of OCPP-J, negotiated once per socket. */
 public enum Version {
     V16("ocpp1.6"),
     V201("ocpp2.0.1"),
@@ -14,19 +14,22 @@ public enum Version {
         this.subprotocol = subprotocol;
     }
 
+    /** The name registered for {@code Sec-WebSocket-Protocol}. */
     public String subprotocol() {
         return subprotocol;
     }
 
-    /** True for 2.0.1 and 2.1, which share one family of messages. */
+    /** Whether messages are those of package {@code v2} (2.0.1 and 2.1). */
     public boolean isV2() {
         return this != V16;
     }
 
-    /** The version of that subprotocol name, compared exactly. */
+    /** The version with exactly this name; names are case-sensitive. */
     public static Optional<Version> ofSubprotocol(String name) {
-        for (Version version : values()) {
-            if (version.subprotocol.equals(name)) return Optional.of(version);
+        for (var version : values()) {
+            if (version.subprotocol.equals(name)) {
+                return Optional.of(version);
+            }
         }
         return Optional.empty();
     }

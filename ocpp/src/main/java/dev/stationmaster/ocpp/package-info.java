@@ -1,4 +1,6 @@
-/** The wire of OCPP 1.6J, 2.0.1 and 2.1: frames, messages, validation. Knows no sockets, no database, no framework. */
+/**
+ * The wire of OCPP 1.6J, 2.0.1 and 2.1: frames, messages as records, and one validator per version; no sockets, no storage.
+ */
 @NullMarked
 package dev.stationmaster.ocpp;
 

@@ -1,0 +1,95 @@
+package dev.stationmaster.ocpp;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads and writes the payloads of one version, and checks them against its schemas. Immutable; safe for any thread. */
+public final class Codec {
+    private static final class V16 {
+        static final Codec CODEC = new Codec(V16Shapes.table());
+    }
+
+    private static final class V201 {
+        static final Codec CODEC = new Codec(V201Shapes.table());
+    }
+
+    private static final class V21 {
+        static final Codec CODEC = new Codec(V21Shapes.table());
+    }
+
+    private final ShapeTable table;
+    private final Set<String> fromStation;
+    private final Set<String> fromCsms;
+
+    private Codec(ShapeTable table) {
+        this.table = table;
+        this.fromStation = Actions.of(table.version, Direction.FROM_STATION, table.actions.keySet());
+        this.fromCsms = Actions.of(table.version, Direction.FROM_CSMS, table.actions.keySet());
+    }
+
+    public static Codec of(Version version) {
+        return switch (version) {
+            case V16 -> V16.CODEC;
+            case V201 -> V201.CODEC;
+            case V21 -> V21.CODEC;
+        };
+    }
+
+    public Version version() {
+        return table.version;
+    }
+
+    /** Whether this version has the action, in any direction. */
+    public boolean knows(String action) {
+        return table.actions.containsKey(action);
+    }
+
+    /** The actions that this side may initiate; DataTransfer is in both sets. NotifyPeriodicEventStream travels as SEND. */
+    public Set<String> actions(Direction direction) {
+        return direction == Direction.FROM_STATION ? fromStation : fromCsms;
+    }
+
+    /** The record of an action's request; empty when this version does not know the action. */
+    public Optional<Class<?>> requestType(String action) {
+        return Optional.ofNullable(table.actions.get(action))
+                .map(a -> a.request().recordClass());
+    }
+
+    /** The record of an action's response; empty when the action is unknown, or never answered. */
+    public Optional<Class<?>> responseType(String action) {
+        return Optional.ofNullable(table.actions.get(action))
+                .map(ShapeTable.Action::response)
+                .map(ObjectShape::recordClass);
+    }
+
+    /**
+     * Reads and validates in one pass.
+     *
+     * @param type a record of {@code v16} or {@code v2}; one this version does not have gives a violation NOT_IMPLEMENTED
+     */
+    public <T> Decoded<T> decode(Class<T> type, Payload payload, Policy policy) {
+        throw new UnsupportedOperationException("follows with the validator");
+    }
+
+    /**
+     * Writes a record, checking it against this version: what only a newer version has does not leave. Times are written in UTC
+     * with {@code Z} and at most milliseconds, numbers with at most six decimal places.
+     *
+     * @return the JSON of the payload, UTF-8
+     * @throws InvalidMessageException when this version does not allow it
+     */
+    public byte[] encode(Object message) {
+        throw new UnsupportedOperationException("follows with the validator");
+    }
+
+    /** What the schema of this action's request refuses in the payload; empty when valid. */
+    public List<Violation> validateRequest(String action, Payload payload) {
+        throw new UnsupportedOperationException("follows with the validator");
+    }
+
+    /** What the schema of this action's response refuses in the payload; empty when valid. */
+    public List<Violation> validateResponse(String action, Payload payload) {
+        throw new UnsupportedOperationException("follows with the validator");
+    }
+}
