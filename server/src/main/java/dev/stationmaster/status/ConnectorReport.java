@@ -1,0 +1,32 @@
+package dev.stationmaster.status;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a StatusNotification, or a NotifyEvent of an AvailabilityState, says about a connector.
+ *
+ * @param evse number of the EVSE; 0 together with connector 0 is the station itself, an EVSE with connector 0 is the EVSE as a whole
+ * @param connector number of the connector within its EVSE
+ * @param wireConnector the connector's number on the wire of 1.6; null in 2.x
+ * @param status the word of the wire: Available, Preparing, Charging, Occupied, Faulted …
+ * @param errorCode of 1.6; null in 2.x
+ * @param at station clock; null when not told, then the receipt counts
+ * @param receivedAt our clock
+ */
+public record ConnectorReport(
+        int evse,
+        int connector,
+        @Nullable Integer wireConnector,
+        String status,
+        @Nullable String errorCode,
+        @Nullable String info,
+        @Nullable String vendorId,
+        @Nullable String vendorErrorCode,
+        @Nullable Instant at,
+        Instant receivedAt) {
+    /** When this was so: the station's time, or ours when it tells none. */
+    public Instant effectiveAt() {
+        return at == null ? receivedAt : at;
+    }
+}
