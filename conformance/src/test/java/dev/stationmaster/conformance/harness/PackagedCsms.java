@@ -1,0 +1,202 @@
+package dev.stationmaster.conformance.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** The server as it is shipped: its jar in a process of its own, with its embedded PostgreSQL on a folder of its own. */
+public final class PackagedCsms implements Csms {
+    private static final String TOKEN = "conformance-administrator-token-0123456789";
+
+    private final Path data;
+    private final Path log;
+    private final int port = freePort();
+    private final int ocppPort = freePort();
+    private final int tlsPort = freePort();
+    private final List<String> jvmOptions;
+    private Process process;
+
+    private PackagedCsms(List<String> jvmOptions) {
+        this.jvmOptions = jvmOptions;
+        try {
+            this.data = Files.createTempDirectory("stationmaster-conformance-");
+            Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
+            this.log = data.resolve("server.log");
+            Files.writeString(
+                    data.resolve("provision.yaml"),
+                    "apiTokens: [{name: conformance, role: admin, token: \"" + TOKEN + "\"}]\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.process = launch();
+    }
+
+    /** Starts it on free ports and returns when it is ready. */
+    public static PackagedCsms start(String... jvmOptions) {
+        PackagedCsms csms = new PackagedCsms(List.of(jvmOptions));
+        csms.awaitReady();
+        return csms;
+    }
+
+    private Process launch() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", jar().toString(), "run"));
+        command.addAll(List.of("--data", data.toString(), "--port", "" + port));
+        command.addAll(List.of("--ocpp-port", "" + ocppPort, "--ocpp-tls-port", "" + tlsPort));
+        command.addAll(List.of("--provision", data.resolve("provision.yaml").toString()));
+        try {
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path jar() {
+        Path folder = Path.of(System.getProperty("server.target", "../server/target"));
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("server-[^-]*(-SNAPSHOT)?-app\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("the server is not packaged: no jar in " + folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until the server says that it is ready. */
+    public void awaitReady() {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest ready = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
+                    .timeout(Duration.ofSeconds(2))
+                    .build();
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+            while (System.nanoTime() < deadline) {
+                if (!process.isAlive()) throw new IllegalStateException("the server ended:\n" + Files.readString(log));
+                try {
+                    if (http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) return;
+                } catch (IOException notYet) {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+                }
+            }
+            throw new IllegalStateException("the server is not ready:\n" + Files.readString(log));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Ends the server as kill -9 does. */
+    public void kill() {
+        process.destroyForcibly();
+        await(process.toHandle());
+    }
+
+    /** Ends PostgreSQL's postmaster as kill -9 does. */
+    public void killPostmaster() {
+        try {
+            long pid = Long.parseLong(
+                    Files.readAllLines(postmasterPidFile()).getFirst().strip());
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path postmasterPidFile() throws IOException {
+        try (var files =
+                Files.find(data, 4, (file, _) -> file.getFileName().toString().equals("postmaster.pid"))) {
+            return files.findFirst().orElseThrow();
+        }
+    }
+
+    /** Starts it again on the same data and ports, and returns when it is ready. */
+    public void restart() {
+        process = launch();
+        awaitReady();
+    }
+
+    /** The folder that holds the data and the server's log. */
+    public Path data() {
+        return data;
+    }
+
+    /** What the server printed so far. */
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public URI stationUrl() {
+        return URI.create("ws://127.0.0.1:" + ocppPort + "/ocpp");
+    }
+
+    @Override
+    public URI secureStationUrl() {
+        return URI.create("wss://localhost:" + tlsPort + "/ocpp");
+    }
+
+    @Override
+    public URI apiUrl() {
+        return URI.create("http://127.0.0.1:" + port + "/api/v1");
+    }
+
+    @Override
+    public String apiToken() {
+        return TOKEN;
+    }
+
+    /** Stops the server as Ctrl-C does, and removes its data. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) process.destroyForcibly();
+            await(process.toHandle());
+            try (var files = Files.walk(data)) {
+                files.sorted(java.util.Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void await(ProcessHandle handle) {
+        handle.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
