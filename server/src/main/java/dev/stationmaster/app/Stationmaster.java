@@ -1,14 +1,48 @@
 package dev.stationmaster.app;
 
+import dev.stationmaster.platform.StartRefused;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
 
-/** The server process. */
+/** The server process, and the commands that need its database. */
 @SpringBootApplication(scanBasePackages = "dev.stationmaster")
 @ConfigurationPropertiesScan("dev.stationmaster")
 public class Stationmaster {
-    public static void main(String[] arguments) {
-        SpringApplication.run(Stationmaster.class, arguments);
+    /** Exit code when the start was refused in a sentence. */
+    private static final int REFUSED = 1;
+
+    /** Exit code when it failed in a way nobody foresaw; the log tells more. */
+    private static final int FAILED = 70;
+
+    public static void main(String[] words) {
+        try {
+            var line = CommandLine.of(List.of(words), System.getenv());
+            switch (line.verb()) {
+                case RUN -> run(line);
+                case DEMO -> throw new StartRefused("The demo is not part of this build.");
+                case BACKUP -> throw new StartRefused("Backup is not part of this build.");
+                case RESTORE -> throw new StartRefused("Restore is not part of this build.");
+            }
+        } catch (RuntimeException failure) {
+            var sentence = StartFailure.sentence(failure);
+            System.err.println("stationmaster: "
+                    + sentence.orElse("The start failed for a reason that is not foreseen; the log above tells more."));
+            if (sentence.isEmpty()) {
+                failure.printStackTrace();
+            }
+            System.exit(sentence.isPresent() ? REFUSED : FAILED);
+        }
+    }
+
+    private static ConfigurableApplicationContext run(CommandLine line) {
+        FreePorts.require(line.properties());
+        return SpringApplication.run(
+                Stationmaster.class,
+                line.properties().entrySet().stream()
+                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                        .toArray(String[]::new));
     }
 }

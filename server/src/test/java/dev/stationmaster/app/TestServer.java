@@ -1,5 +1,6 @@
 package dev.stationmaster.app;
 
+import dev.stationmaster.platform.OpenPorts;
 import dev.stationmaster.platform.postgres.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
@@ -36,10 +38,12 @@ public final class TestServer implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final TestPostgres.Database database;
+    private final Path folder;
 
-    private TestServer(ConfigurableApplicationContext context, TestPostgres.Database database) {
+    private TestServer(ConfigurableApplicationContext context, TestPostgres.Database database, Path folder) {
         this.context = context;
         this.database = database;
+        this.folder = folder;
     }
 
     public static TestServer start() {
@@ -75,12 +79,25 @@ public final class TestServer implements AutoCloseable {
                 new SpringApplicationBuilder(Stationmaster.class)
                         .registerShutdownHook(false)
                         .run(arguments),
-                database);
+                database,
+                folder);
     }
 
     /** Port of console and API. */
     public int port() {
         return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    /** Port where stations connect without TLS. */
+    public int ocppPort() {
+        return context.getBean(OpenPorts.class).port(OpenPorts.Door.STATIONS).orElseThrow();
+    }
+
+    /** Port where stations connect with TLS. */
+    public int ocppTlsPort() {
+        return context.getBean(OpenPorts.class)
+                .port(OpenPorts.Door.STATIONS_TLS)
+                .orElseThrow();
     }
 
     /** Any bean of the server. */
@@ -117,7 +134,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     /** As the administrator; the body is JSON. */
-    public HttpResponse<String> request(String method, String path, @org.jspecify.annotations.Nullable String json) {
+    public HttpResponse<String> request(String method, String path, @Nullable String json) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .header("Authorization", "Bearer " + ADMIN_TOKEN);
         if (json == null) {
@@ -140,6 +157,7 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        TestPostgres.delete(folder);
     }
 
     /** Every lifecycle bean runs, so the ports are open. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,11 +47,16 @@ public final class TestPostgres {
     public static Path temporaryFolder() {
         try {
             var folder = Files.createTempDirectory("stationmaster-test-");
-            Files.setPosixFilePermissions(folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwx--x--x"));
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
             return folder;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Deletes a folder with all that is in it. */
+    public static void delete(Path folder) {
+        PostgresBinaries.delete(folder);
     }
 
     /** One database of the server; it is dropped with the server. */

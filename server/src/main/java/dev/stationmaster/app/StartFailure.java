@@ -1,0 +1,48 @@
+package dev.stationmaster.app;
+
+import dev.stationmaster.platform.StartRefused;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringBootExceptionReporter;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Turns the causes of a failed start into one sentence; keeps Spring from printing its own report where there is one. */
+final class StartFailure implements SpringBootExceptionReporter {
+    /** Called by Spring Boot, see {@code META-INF/spring.factories}. */
+    StartFailure(@Nullable ConfigurableApplicationContext context) {}
+
+    @Override
+    public boolean reportException(Throwable failure) {
+        return sentence(failure).isPresent();
+    }
+
+    /** Empty when the failure is a fault of ours that nobody foresaw. */
+    static Optional<String> sentence(Throwable failure) {
+        return Stream.<@Nullable Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+                .map(StartFailure::known)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> known(@Nullable Throwable cause) {
+        return switch (cause) {
+            case StartRefused refused -> Optional.ofNullable(refused.getMessage());
+            case PortInUseException inUse ->
+                Optional.of(
+                        "Port %d (console and API) is in use; stop the other program or choose another port with --port."
+                                .formatted(inUse.getPort()));
+            case FlywayException migration ->
+                Optional.of(
+                        "The database cannot be brought to this release (%s); use the release that wrote it, or restore a backup."
+                                .formatted(String.valueOf(migration.getMessage())
+                                        .lines()
+                                        .filter(line -> !line.isBlank())
+                                        .findFirst()
+                                        .orElse("no reason given")));
+            case null, default -> Optional.empty();
+        };
+    }
+}
