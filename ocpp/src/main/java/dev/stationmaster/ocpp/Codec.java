@@ -69,7 +69,15 @@ public final class Codec {
      * @param type a record of {@code v16} or {@code v2}; one this version does not have gives a violation NOT_IMPLEMENTED
      */
     public <T> Decoded<T> decode(Class<T> type, Payload payload, Policy policy) {
-        throw new UnsupportedOperationException("follows with the validator");
+        var shape = table.byClass.get(type);
+        var report = new Report();
+        if (shape == null) {
+            report.violation(
+                    "action", type.getSimpleName() + " does not exist in " + unknownHere(), ErrorCode.NOT_IMPLEMENTED);
+            return new Decoded<>(null, report.violations(), List.of());
+        }
+        var value = Decoder.read(table, shape, payload, policy, report);
+        return new Decoded<>(type.cast(value), report.violations(), report.findings());
     }
 
     /**
@@ -80,16 +88,34 @@ public final class Codec {
      * @throws InvalidMessageException when this version does not allow it
      */
     public byte[] encode(Object message) {
-        throw new UnsupportedOperationException("follows with the validator");
+        var shape = table.byClass.get(message.getClass());
+        if (shape == null) {
+            var what = message.getClass().getSimpleName() + " does not exist in " + unknownHere();
+            throw new InvalidMessageException(List.of(new Violation("", "action", what, ErrorCode.NOT_IMPLEMENTED)));
+        }
+        return Encoder.encode(table, shape, message);
     }
 
     /** What the schema of this action's request refuses in the payload; empty when valid. */
     public List<Violation> validateRequest(String action, Payload payload) {
-        throw new UnsupportedOperationException("follows with the validator");
+        return requestType(action)
+                .map(type -> decode(type, payload, Policy.STRICT).violations())
+                .orElseGet(() -> unknown(action));
     }
 
     /** What the schema of this action's response refuses in the payload; empty when valid. */
     public List<Violation> validateResponse(String action, Payload payload) {
-        throw new UnsupportedOperationException("follows with the validator");
+        return responseType(action)
+                .map(type -> decode(type, payload, Policy.STRICT).violations())
+                .orElseGet(() -> unknown(action));
+    }
+
+    private List<Violation> unknown(String action) {
+        var what = action + " is no such message in " + unknownHere();
+        return List.of(new Violation("", "action", what, ErrorCode.NOT_IMPLEMENTED));
+    }
+
+    private String unknownHere() {
+        return table.version.subprotocol();
     }
 }
