@@ -47,13 +47,12 @@ final class Encoder {
     private void object(ObjectShape shape, Object message) {
         out.writeStartObject();
         var values = table.records.take(shape.type, message);
-        var names = shape.recordClass().getRecordComponents();
         for (int i = 0; i < values.length; i++) {
             var property = shape.byIndex[i];
             var value = values[i];
             if (property == null) {
                 if (value != null) {
-                    report.enter(names[i].getName());
+                    report.enter(shape.recordClass().getRecordComponents()[i].getName());
                     refuse("additionalProperties", "does not exist in " + table.version.subprotocol(), PROTOCOL_ERROR);
                     report.leave();
                 }
