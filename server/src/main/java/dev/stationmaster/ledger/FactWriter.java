@@ -26,4 +26,30 @@ public interface FactWriter<F extends Fact<R>, R> {
      * @throws SQLException of class 22 or 23 makes the ledger bisect until the guilty fact stands alone
      */
     List<@Nullable R> write(Connection connection, List<F> facts) throws SQLException;
+
+    /** A writer for the one method of a store that writes facts of this type; for stores with several. */
+    static <F extends Fact<R>, R> FactWriter<F, R> of(Class<F> factType, int order, Statement<F, R> statement) {
+        return new FactWriter<>() {
+            @Override
+            public Class<F> factType() {
+                return factType;
+            }
+
+            @Override
+            public int order() {
+                return order;
+            }
+
+            @Override
+            public List<@Nullable R> write(Connection connection, List<F> facts) throws SQLException {
+                return statement.write(connection, facts);
+            }
+        };
+    }
+
+    /** As {@link #write}. */
+    @FunctionalInterface
+    interface Statement<F, R> {
+        List<@Nullable R> write(Connection connection, List<F> facts) throws SQLException;
+    }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param boot how its BootNotification is to be answered
  * @param registration how the last one was answered
  * @param assumedVersion spoken when the station sends no subprotocol header (quirk Q1); null refuses such a connection
+ * @param pendingBoots with {@link BootPolicy#PENDING}: how many more BootNotifications are answered Pending before one is accepted; null holds
+ *     the station until it is released
+ * @param bootIntervalSeconds what a Pending or Rejected station is told to wait; null takes the setting
  */
 public record Station(
         StationId id,
@@ -25,4 +28,48 @@ public record Station(
         @Nullable String serialNumber,
         BootPolicy boot,
         Registration registration,
-        @Nullable Version assumedVersion) {}
+        @Nullable Version assumedVersion,
+        @Nullable Integer pendingBoots,
+        @Nullable Integer bootIntervalSeconds) {
+
+    /** A station without terms of its own for its set-up phase. */
+    public Station(
+            StationId id,
+            String identity,
+            int siteId,
+            int securityProfile,
+            Set<Version> versions,
+            @Nullable String serialNumber,
+            BootPolicy boot,
+            Registration registration,
+            @Nullable Version assumedVersion) {
+        this(
+                id,
+                identity,
+                siteId,
+                securityProfile,
+                versions,
+                serialNumber,
+                boot,
+                registration,
+                assumedVersion,
+                null,
+                null);
+    }
+
+    /** The same station after its BootNotification was answered. */
+    Station booted(Registration answered, BootPolicy nextBoot, @Nullable Integer morePendingBoots) {
+        return new Station(
+                id,
+                identity,
+                siteId,
+                securityProfile,
+                versions,
+                serialNumber,
+                nextBoot,
+                answered,
+                assumedVersion,
+                morePendingBoots,
+                bootIntervalSeconds);
+    }
+}

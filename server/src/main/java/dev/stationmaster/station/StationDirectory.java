@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /** All stations in memory, loaded before the ports open and kept equal to what was committed. Reading it never blocks. */
@@ -32,12 +33,22 @@ public final class StationDirectory {
         byIdentity.put(folded(station.identity()), station);
     }
 
-    void remove(Station station) {
-        byKey.remove(station.id().key());
-        byIdentity.remove(folded(station.identity()));
+    /** Changes what is known of a station, as of now; a station that is gone meanwhile stays gone. */
+    void update(StationId id, UnaryOperator<Station> change) {
+        byKey.computeIfPresent(id.key(), (key, station) -> {
+            var changed = change.apply(station);
+            byIdentity.put(folded(changed.identity()), changed);
+            return changed;
+        });
     }
 
-    private static String folded(String identity) {
+    void remove(StationId id) {
+        var gone = byKey.remove(id.key());
+        if (gone != null) byIdentity.remove(folded(gone.identity()));
+    }
+
+    /** The form in which identities are compared (OCPP 2.x identifierString). */
+    static String folded(String identity) {
         return identity.toLowerCase(Locale.ROOT);
     }
 }
