@@ -34,7 +34,9 @@ record CommandLine(Verb verb, List<String> operands, Map<String, String> propert
         PROVISION("--provision", "stationmaster.provision"),
         DATABASE_URL("--database-url", "stationmaster.database-url"),
         DATABASE_USER("--database-user", "stationmaster.database-user"),
-        DATABASE_PASSWORD("--database-password", "stationmaster.database-password"),
+        // Secrets only in the environment: everybody on the machine sees command lines.
+        DATABASE_PASSWORD("", "stationmaster.database-password"),
+        MASTER_KEY("", "stationmaster.master-key"),
         POSTGRES_BINARIES("--postgres-binaries", "stationmaster.postgres-binaries");
 
         final String flag;
@@ -125,7 +127,7 @@ record CommandLine(Verb verb, List<String> operands, Map<String, String> propert
             case PORT, OCPP_PORT, OCPP_TLS_PORT -> port(value, source);
             case PROVISION -> readableFile(value, source);
             case DATA, POSTGRES_BINARIES -> path(value, source).toString();
-            case DATABASE_URL, DATABASE_USER, DATABASE_PASSWORD -> value;
+            case DATABASE_URL, DATABASE_USER, DATABASE_PASSWORD, MASTER_KEY -> value;
         };
     }
 

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param databaseUrl JDBC URL of an outside PostgreSQL 16 or later; null or empty uses the embedded one
  * @param databaseUser its role; null when the URL names it
  * @param databasePassword its password; null when the URL holds it
+ * @param masterKey 32 bytes in Base64 that protect stored secrets; null takes the file {@code master.key} of the data folder
  * @param postgresBinaries folder that shares the unpacked PostgreSQL programs between data folders; null keeps them in the data folder
  * @param allowVolatileDatabase starts also on a database whose settings can lose acknowledged facts; for tests only
  */
@@ -29,6 +30,7 @@ public record ServerOptions(
         @Nullable String databaseUrl,
         @Nullable String databaseUser,
         @Nullable String databasePassword,
+        @Nullable String masterKey,
         @Nullable Path postgresBinaries,
         @DefaultValue("false") boolean allowVolatileDatabase) {
 

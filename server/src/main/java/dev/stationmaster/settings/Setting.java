@@ -1,0 +1,92 @@
+package dev.stationmaster.settings;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that can be tuned.
+ *
+ * @param key camelCase, as in provisioning files and the API; the environment variable is {@code STATIONMASTER_} and the key in capitals
+ * @param standard the value when no layer says otherwise
+ * @param unit of the number; null when it has none
+ * @param rule what a value must be, in words that complete "must be …"
+ * @param words the values it can take; empty when any number in range is fine
+ * @param applies whether a change takes effect at once or after a restart
+ * @param perStation whether a station may have its own value
+ * @param description one sentence for operators
+ * @param reader text to value; throws {@link IllegalArgumentException} for anything that breaks the rule
+ */
+public record Setting<T>(
+        String key,
+        T standard,
+        @Nullable String unit,
+        String rule,
+        List<String> words,
+        Applies applies,
+        boolean perStation,
+        String description,
+        Function<String, T> reader) {
+    public enum Applies {
+        LIVE,
+        RESTART
+    }
+
+    /** One of the words of an enum, written in lower case. */
+    static <E extends Enum<E>> Setting<E> choice(String key, E standard, String description) {
+        var constants = standard.getDeclaringClass().getEnumConstants();
+        var words = Arrays.stream(constants).map(Setting::word).toList();
+        return new Setting<>(
+                key,
+                standard,
+                null,
+                words.stream().map(word -> '"' + word + '"').collect(Collectors.joining(" or ")),
+                words,
+                Applies.LIVE,
+                false,
+                description,
+                text -> Arrays.stream(constants)
+                        .filter(constant -> word(constant).equals(text))
+                        .findFirst()
+                        .orElseThrow(IllegalArgumentException::new));
+    }
+
+    /** A whole number between two bounds, both allowed. */
+    static Setting<Integer> whole(String key, int standard, int least, int most, String unit, String description) {
+        return new Setting<>(
+                key,
+                standard,
+                unit,
+                "a whole number from %d to %d".formatted(least, most),
+                List.of(),
+                Applies.LIVE,
+                false,
+                description,
+                text -> {
+                    var number = Integer.parseInt(text);
+                    if (number < least || number > most) throw new IllegalArgumentException();
+                    return number;
+                });
+    }
+
+    Setting<T> alsoPerStation() {
+        return new Setting<>(key, standard, unit, rule, words, applies, true, description, reader);
+    }
+
+    /** The value as it is written in files and in the API. */
+    String written(T value) {
+        return value instanceof Enum<?> constant ? word(constant) : String.valueOf(value);
+    }
+
+    /** {@code heartbeatIntervalSeconds} becomes {@code stationmaster.heartbeat-interval-seconds}. */
+    String property() {
+        return "stationmaster." + key.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

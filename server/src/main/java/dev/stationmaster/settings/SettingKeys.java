@@ -1,0 +1,57 @@
+package dev.stationmaster.settings;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every setting there is. A new one needs a unit, a range, a default and somebody who would change it. */
+public final class SettingKeys {
+    /** What happens to a station that nobody has entered. */
+    public enum UnknownStations {
+        /** HTTP 404 instead of a socket. */
+        REFUSE,
+        /** The socket opens, BootNotification is answered Rejected. */
+        REJECT,
+        /** The socket opens, BootNotification is answered Pending. */
+        PENDING,
+        /** The station is entered and served like any other. */
+        ACCEPT
+    }
+
+    /** What happens to messages with known, harmless faults. */
+    public enum Validation {
+        /** They pass, and a finding is recorded. */
+        TOLERANT,
+        /** They are answered with the standard's error code. */
+        STRICT
+    }
+
+    public static final Setting<UnknownStations> UNKNOWN_STATIONS = Setting.choice(
+            "unknownStations", UnknownStations.REFUSE, "What happens to a station that was never entered.");
+
+    public static final Setting<Validation> VALIDATION = Setting.choice(
+                    "validation",
+                    Validation.TOLERANT,
+                    "Whether harmless faults in messages pass with a finding, or are refused.")
+            .alsoPerStation();
+
+    public static final Setting<Integer> HEARTBEAT_INTERVAL_SECONDS = Setting.whole(
+                    "heartbeatIntervalSeconds",
+                    300,
+                    1,
+                    86_400,
+                    "s",
+                    "How often an idle station shows that it lives; told to it when it boots.")
+            .alsoPerStation();
+
+    private static final List<Setting<?>> ALL = List.of(UNKNOWN_STATIONS, VALIDATION, HEARTBEAT_INTERVAL_SECONDS);
+
+    private SettingKeys() {}
+
+    public static List<Setting<?>> all() {
+        return ALL;
+    }
+
+    public static Optional<Setting<?>> named(String key) {
+        return ALL.stream().filter(setting -> setting.key().equals(key)).findFirst();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.stationmaster.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stationmaster.platform.postgres.TestPostgres;
+import dev.stationmaster.settings.SettingKeys.UnknownStations;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.env.MockEnvironment;
+
+class SettingsIT {
+    private final JdbcClient database =
+            JdbcClient.create(TestPostgres.freshDatabase().dataSource());
+    private final MockEnvironment environment = new MockEnvironment();
+
+    @Test
+    void defaultsAreTheOnesOfTheHandbook() {
+        assertThat(settings().all())
+                .extracting(SettingValue::key, SettingValue::value, SettingValue::source)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("unknownStations", "refuse", "default"),
+                        org.assertj.core.groups.Tuple.tuple("validation", "tolerant", "default"),
+                        org.assertj.core.groups.Tuple.tuple("heartbeatIntervalSeconds", "300", "default"));
+    }
+
+    @Test
+    void eachLayerLiesOverTheOneBefore() {
+        assertThat(settings().get(SettingKeys.HEARTBEAT_INTERVAL_SECONDS)).isEqualTo(300);
+        var fromFile = settings();
+        fromFile.fromFile(Map.of("heartbeatIntervalSeconds", "100"));
+        assertThat(fromFile.get(SettingKeys.HEARTBEAT_INTERVAL_SECONDS)).isEqualTo(100);
+
+        environment.setProperty("stationmaster.heartbeat-interval-seconds", "200");
+        var settings = settings();
+        settings.fromFile(Map.of("heartbeatIntervalSeconds", "100"));
+        assertThat(settings.get(SettingKeys.HEARTBEAT_INTERVAL_SECONDS)).isEqualTo(200);
+
+        settings.change(one("heartbeatIntervalSeconds", "400"), "ada");
+        settings.changeFor(7, one("heartbeatIntervalSeconds", "500"), "ada");
+        assertThat(settings.get(SettingKeys.HEARTBEAT_INTERVAL_SECONDS, 6)).isEqualTo(400);
+        assertThat(settings.get(SettingKeys.HEARTBEAT_INTERVAL_SECONDS, 7)).isEqualTo(500);
+
+        settings.change(one("heartbeatIntervalSeconds", null), "ada");
+        assertThat(settings.get(SettingKeys.HEARTBEAT_INTERVAL_SECONDS)).isEqualTo(200);
+        assertThat(settings.allFor(7)).extracting(SettingValue::source).contains("station");
+    }
+
+    @Test
+    void whatAnOperatorSetSurvivesARestart() {
+        settings().change(one("unknownStations", "pending"), "ada");
+        assertThat(settings().get(SettingKeys.UNKNOWN_STATIONS)).isEqualTo(UnknownStations.PENDING);
+    }
+
+    @Test
+    void aWrongValueIsRefusedWithTheRuleAndNothingChanges() {
+        var settings = settings();
+        var values = one("unknownStations", "accept");
+        values.put("heartbeatIntervalSeconds", "0");
+        assertThatThrownBy(() -> settings.change(values, "ada"))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessage("must be a whole number from 1 to 86400, not \"0\"");
+        assertThat(settings.get(SettingKeys.UNKNOWN_STATIONS)).isEqualTo(UnknownStations.REFUSE);
+        assertThatThrownBy(() -> settings.changeFor(7, one("unknownStations", "accept"), "ada"))
+                .hasMessageContaining("holds for all stations");
+    }
+
+    private Settings settings() {
+        return new Settings(new SettingStore(database), environment, InstantSource.system());
+    }
+
+    private static Map<String, @Nullable String> one(String key, @Nullable String value) {
+        var map = new HashMap<String, @Nullable String>();
+        map.put(key, value);
+        return map;
+    }
+}
