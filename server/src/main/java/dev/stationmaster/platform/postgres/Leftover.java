@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Leftover {
     private static final Logger log = LoggerFactory.getLogger(Leftover.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration OWN_ACCORD = Duration.ofSeconds(3);
 
     private Leftover() {}
 
@@ -70,22 +73,24 @@ final class Leftover {
         }
     }
 
-    /** Backends of a killed postmaster end by themselves, but only between two statements. */
+    /** Backends of a killed postmaster end by themselves, but only between two statements; then they are killed. */
     private static void endOrphans(Path folder) throws IOException, InterruptedException {
-        var orphans = workersIn(folder);
-        for (var orphan : orphans) {
-            try {
-                orphan.onExit().get(3, TimeUnit.SECONDS);
-            } catch (java.util.concurrent.TimeoutException | java.util.concurrent.ExecutionException stillThere) {
-                orphan.destroyForcibly();
-            }
+        var begun = System.nanoTime();
+        for (var left = workersIn(folder); !left.isEmpty(); left = workersIn(folder)) {
+            var waited = Duration.ofNanos(System.nanoTime() - begun);
+            if (waited.compareTo(PATIENCE) > 0)
+                throw new IOException("process " + left.getFirst().pid() + " does not end");
+            if (waited.compareTo(OWN_ACCORD) > 0) left.forEach(ProcessHandle::destroyForcibly);
+            awaitEnd(left.getFirst());
         }
-        for (var orphan : orphans) {
-            try {
-                orphan.onExit().get(10, TimeUnit.SECONDS);
-            } catch (java.util.concurrent.TimeoutException | java.util.concurrent.ExecutionException stillThere) {
-                throw new IOException("process " + orphan.pid() + " does not end", stillThere);
-            }
+    }
+
+    /** A short while only: where nobody collects dead processes they seem to live on. */
+    private static void awaitEnd(ProcessHandle process) throws InterruptedException {
+        try {
+            process.onExit().get(50, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException stillThere) {
+            log.debug("event=postgres.leftover pid={} action=wait", process.pid());
         }
     }
 
@@ -95,7 +100,7 @@ final class Leftover {
                 .toList();
     }
 
-    /** All processes of a PostgreSQL have its data folder as their working directory. */
+    /** All processes of a PostgreSQL have its data folder as their working directory; dead ones have none. */
     private static boolean worksIn(Path folder, long pid) {
         try {
             var program = Path.of("/proc", Long.toString(pid), "comm");
