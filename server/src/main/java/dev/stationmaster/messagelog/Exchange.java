@@ -31,6 +31,17 @@ public record Exchange(
         byte @Nullable [] response,
         List<Violation> violations,
         List<Violation> findings) {
+    /** The same exchange, its frames replaced. */
+    Exchange saying(byte[] newRequest, byte @Nullable [] newResponse) {
+        return new Exchange(
+                station, direction, version, action, messageId, at, latencyMicros, outcome, newRequest, newResponse, violations, findings);
+    }
+
+    /** True when it did not go as it should: an error, no answer, or one that broke its schema. */
+    public boolean failed() {
+        return !violations.isEmpty() || (outcome != Outcome.ANSWERED && outcome != Outcome.NO_ANSWER_DUE);
+    }
+
     public enum Direction {
         FROM_STATION,
         TO_STATION
