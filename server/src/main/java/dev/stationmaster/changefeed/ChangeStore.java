@@ -126,7 +126,9 @@ class ChangeStore implements FactWriter<Change, Void> {
 
     /** The newest number; 0 when nothing was ever written. */
     long newest() {
-        return database.sql("select coalesce(max(id), 0) from change_event").query(Long.class).single();
+        return database.sql("select coalesce(max(id), 0) from change_event")
+                .query(Long.class)
+                .single();
     }
 
     /** The oldest number that is still kept; {@link Long#MAX_VALUE} when none is. */

@@ -38,7 +38,11 @@ class LiveResource {
     private final LiveStream.Sources sources;
 
     LiveResource(
-            ChangeFeed changes, MessageTail messages, StationDirectory stations, JsonMapper json, MeterRegistry metrics) {
+            ChangeFeed changes,
+            MessageTail messages,
+            StationDirectory stations,
+            JsonMapper json,
+            MeterRegistry metrics) {
         this.sources = new LiveStream.Sources(changes, messages, stations, json);
         changes.onChanges(bell::ring);
         messages.onMessages(bell::ring);
@@ -48,23 +52,23 @@ class LiveResource {
     }
 
     @GetMapping(path = "/api/v1/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @Operation(
-            summary = "Changes as they are committed, as server-sent events",
-            description =
-                    """
+    @Operation(summary = "Changes as they are committed, as server-sent events", description = """
                     Each event has the change's number as id, its topic as event, and {id, topic, key, station, version, at, actor, body} as
                     data. The number resumes the stream without gap or double; `event: reset` says that it is too old and that the present
                     state has to be asked for. Messages are told live only, without id; `event: dropped` counts those a slow reader missed.
                     A comment comes every 15 seconds when nothing else does.""")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE))
     void live(
-            @Parameter(description = "any of connection, status, transaction, command, message, station, token, setting; all but message when absent")
+            @Parameter(
+                            description =
+                                    "any of connection, status, transaction, command, message, station, token, setting; all but message when absent")
                     @RequestParam(required = false)
-                    @Nullable Set<String> topics,
-            @Parameter(description = "identities; all when absent") @RequestParam(required = false)
-                    @Nullable Set<String> station,
-            @Parameter(description = "as the header Last-Event-ID") @RequestParam(required = false)
-                    @Nullable String lastEventId,
+                    @Nullable
+                    Set<String> topics,
+            @Parameter(description = "identities; all when absent") @RequestParam(required = false) @Nullable
+                    Set<String> station,
+            @Parameter(description = "as the header Last-Event-ID") @RequestParam(required = false) @Nullable
+                    String lastEventId,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventIdHeader,
             HttpServletResponse response)
             throws IOException {
@@ -75,7 +79,7 @@ class LiveResource {
         response.setHeader("X-Accel-Buffering", "no");
         readers.incrementAndGet();
         try {
-            new LiveStream(sources, filter, bell, stop, flushing(response)).run(after);
+            new LiveStream(sources, filter, bell, stop, response.getOutputStream()).run(after);
         } catch (IOException gone) {
             // The reader hung up; that is how streams end.
             response.setStatus(HttpServletResponse.SC_OK);
@@ -86,15 +90,12 @@ class LiveResource {
         }
     }
 
-    private static java.io.OutputStream flushing(HttpServletResponse response) throws IOException {
-        return response.getOutputStream();
-    }
-
     private LiveFilter filter(@Nullable Set<String> topics, @Nullable Set<String> identities) {
         Set<String> wanted = topics == null ? Set.of() : topics;
         for (String topic : wanted) {
             if (!LiveFilter.TOPICS.contains(topic))
-                throw ApiProblem.invalid("topics", "enum", "\"" + topic + "\" is no topic; topics are " + LiveFilter.TOPICS + ".");
+                throw ApiProblem.invalid(
+                        "topics", "enum", "\"" + topic + "\" is no topic; topics are " + LiveFilter.TOPICS + ".");
         }
         var stations = new HashSet<StationId>();
         for (String identity : identities == null ? Set.<String>of() : identities) {

@@ -102,8 +102,10 @@ final class LiveStream {
             if (dropped > 0) write("event: dropped\ndata: {\"topic\":\"message\",\"count\":" + dropped + "}\n\n");
             if (!filter.wants(LiveFilter.MESSAGE, message.station())) continue;
             String actor = message.direction() == Exchange.Direction.FROM_STATION ? "station" : "server";
-            // No "id:" line: a reader resumes changes by their number, messages are not resumed. A frame may hold line ends.
-            write("event: message\ndata: {\"topic\":\"message\",\"key\":\"" + message.id() + "\"" + station(message.station())
+            // No "id:" line: a reader resumes changes by their number, messages are not resumed. A frame may hold line
+            // ends.
+            write("event: message\ndata: {\"topic\":\"message\",\"key\":\"" + message.id() + "\""
+                    + station(message.station())
                     + ",\"version\":1,\"at\":\"" + message.at() + "\",\"actor\":\"" + actor + "\",\"body\":"
                     + message.message().replace('\n', ' ').replace('\r', ' ') + "}\n\n");
         }

@@ -44,7 +44,8 @@ final class BufferedMessageLog implements MessageLog, SmartLifecycle {
     private volatile long done;
     private volatile boolean hurry;
     private volatile boolean stopping;
-    private final Thread writer = Thread.ofPlatform().name("messagelog").daemon().unstarted(this::run);
+    private final Thread writer =
+            Thread.ofPlatform().name("messagelog").daemon().unstarted(this::run);
 
     private final ExchangeStore store;
     private final SecretMask mask;
@@ -68,8 +69,8 @@ final class BufferedMessageLog implements MessageLog, SmartLifecycle {
         this.tail = tail;
         this.settings = settings;
         this.partitions = partitions;
-        this.tables = new DayPartitioned(
-                List.of("exchange", "exchange_chunk"), settings.keepDays(), settings.keepBytes());
+        this.tables =
+                new DayPartitioned(List.of("exchange", "exchange_chunk"), settings.keepDays(), settings.keepBytes());
         this.rows = Counter.builder("stationmaster.messagelog.rows")
                 .description("exchanges stored")
                 .register(metrics);
@@ -87,7 +88,9 @@ final class BufferedMessageLog implements MessageLog, SmartLifecycle {
 
     @Override
     public void record(Exchange exchange) {
-        if (!settings.enabled() && exchange.findings().isEmpty() && exchange.violations().isEmpty()) return;
+        if (!settings.enabled()
+                && exchange.findings().isEmpty()
+                && exchange.violations().isEmpty()) return;
         if (waiting.get() >= MOST_WAITING || waitingBytes.get() >= MOST_WAITING_BYTES) {
             shed.increment();
             return;
@@ -174,7 +177,9 @@ final class BufferedMessageLog implements MessageLog, SmartLifecycle {
                 return;
             } catch (SQLException | RuntimeException e) {
                 boolean content = e instanceof RuntimeException
-                        || (e instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().startsWith("2"));
+                        || (e instanceof SQLException sql
+                                && sql.getSQLState() != null
+                                && sql.getSQLState().startsWith("2"));
                 if (!failing || content) log.warn("event=messagelog-failed exchanges={}", batch.size(), e);
                 failing = true;
                 if (content || stopping) {

@@ -36,15 +36,24 @@ final class Codes {
     }
 
     static Direction direction(int code) {
-        return Arrays.stream(Direction.values()).filter(d -> of(d) == code).findFirst().orElseThrow();
+        return Arrays.stream(Direction.values())
+                .filter(d -> of(d) == code)
+                .findFirst()
+                .orElseThrow();
     }
 
     static Version version(int code) {
-        return Arrays.stream(Version.values()).filter(v -> of(v) == code).findFirst().orElseThrow();
+        return Arrays.stream(Version.values())
+                .filter(v -> of(v) == code)
+                .findFirst()
+                .orElseThrow();
     }
 
     static Outcome outcome(int code) {
-        return Arrays.stream(Outcome.values()).filter(o -> of(o) == code).findFirst().orElseThrow();
+        return Arrays.stream(Outcome.values())
+                .filter(o -> of(o) == code)
+                .findFirst()
+                .orElseThrow();
     }
 
     static String word(Direction direction) {

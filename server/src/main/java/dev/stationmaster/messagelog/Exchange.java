@@ -34,7 +34,18 @@ public record Exchange(
     /** The same exchange, its frames replaced. */
     Exchange saying(byte[] newRequest, byte @Nullable [] newResponse) {
         return new Exchange(
-                station, direction, version, action, messageId, at, latencyMicros, outcome, newRequest, newResponse, violations, findings);
+                station,
+                direction,
+                version,
+                action,
+                messageId,
+                at,
+                latencyMicros,
+                outcome,
+                newRequest,
+                newResponse,
+                violations,
+                findings);
     }
 
     /** True when it did not go as it should: an error, no answer, or one that broke its schema. */

@@ -30,7 +30,8 @@ final class ExchangeChunk {
     private int exchanges;
 
     void add(Said said) {
-        for (byte[] part : Arrays.asList(said.request(), said.response(), said.violations(), said.findings())) put(part);
+        for (byte[] part : Arrays.asList(said.request(), said.response(), said.violations(), said.findings()))
+            put(part);
         exchanges++;
     }
 
@@ -78,10 +79,15 @@ final class ExchangeChunk {
                 if (request == null) throw new IllegalStateException("an exchange without a request");
                 found.put(offset, new Said(request, part(plain), part(plain), part(plain)));
             } else {
-                for (int i = 0; i < 4; i++) plain.position(plain.position() + Math.max(0, plain.getInt()));
+                for (int i = 0; i < 4; i++) skip(plain);
             }
         }
         return found;
+    }
+
+    private static void skip(ByteBuffer plain) {
+        int length = Math.max(0, plain.getInt());
+        plain.position(plain.position() + length);
     }
 
     private static byte @Nullable [] part(ByteBuffer plain) {

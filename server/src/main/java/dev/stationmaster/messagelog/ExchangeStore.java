@@ -138,7 +138,8 @@ class ExchangeStore {
     byte @Nullable [] json(List<Violation> violations) {
         if (violations.isEmpty()) return null;
         return json.writeValueAsBytes(violations.stream()
-                .map(v -> new Message.Found(v.path(), v.keyword(), v.message(), v.code().name()))
+                .map(v -> new Message.Found(
+                        v.path(), v.keyword(), v.message(), v.code().name()))
                 .toList());
     }
 
@@ -178,7 +179,8 @@ class ExchangeStore {
             sql.append(" and at < :until");
             parameters.put("until", filter.until.atOffset(ZoneOffset.UTC));
         }
-        List<Message.Row> found = database.sql(sql.append(" order by id desc limit :limit").toString())
+        List<Message.Row> found = database.sql(
+                        sql.append(" order by id desc limit :limit").toString())
                 .params(parameters)
                 .query((row, _) -> row(row))
                 .list();
@@ -204,10 +206,13 @@ class ExchangeStore {
         if (rows.isEmpty()) return Map.of();
         var offsets = new HashMap<Long, List<Integer>>();
         for (Message.Row row : rows)
-            offsets.computeIfAbsent(row.id() - row.chunkOffset(), _ -> new ArrayList<>()).add(row.chunkOffset());
+            offsets.computeIfAbsent(row.id() - row.chunkOffset(), _ -> new ArrayList<>())
+                    .add(row.chunkOffset());
         var said = new HashMap<Long, ExchangeChunk.Said>();
-        LocalDate newest = LocalDate.ofInstant(rows.stream().map(Message.Row::at).max(Instant::compareTo).orElseThrow(), ZoneOffset.UTC);
-        LocalDate oldest = LocalDate.ofInstant(rows.stream().map(Message.Row::at).min(Instant::compareTo).orElseThrow(), ZoneOffset.UTC);
+        LocalDate newest = LocalDate.ofInstant(
+                rows.stream().map(Message.Row::at).max(Instant::compareTo).orElseThrow(), ZoneOffset.UTC);
+        LocalDate oldest = LocalDate.ofInstant(
+                rows.stream().map(Message.Row::at).min(Instant::compareTo).orElseThrow(), ZoneOffset.UTC);
         database.sql("select id, payload from exchange_chunk where id = any(:ids) and day between :oldest and :newest")
                 .param("ids", offsets.keySet().toArray(Long[]::new))
                 .param("oldest", oldest)

@@ -36,19 +36,28 @@ class FindingStore {
         List<Findings.Finding> all = new ArrayList<>(findings.all());
         if (all.isEmpty()) return;
         try (var statement = connection.prepareStatement(COUNT)) {
-            statement.setArray(1, connection.createArrayOf("int4", each(all, f -> f.station().key())));
+            statement.setArray(
+                    1,
+                    connection.createArrayOf("int4", each(all, f -> f.station().key())));
             statement.setArray(2, connection.createArrayOf("text", each(all, Findings.Finding::action)));
             statement.setArray(3, connection.createArrayOf("text", each(all, Findings.Finding::path)));
             statement.setArray(4, connection.createArrayOf("text", each(all, Findings.Finding::rule)));
             statement.setArray(5, connection.createArrayOf("text", each(all, Findings.Finding::message)));
             statement.setArray(6, connection.createArrayOf("int8", each(all, Findings.Finding::count)));
-            statement.setArray(7, connection.createArrayOf("timestamptz", each(all, f -> f.first().toString())));
-            statement.setArray(8, connection.createArrayOf("timestamptz", each(all, f -> f.last().toString())));
+            statement.setArray(
+                    7,
+                    connection.createArrayOf(
+                            "timestamptz", each(all, f -> f.first().toString())));
+            statement.setArray(
+                    8,
+                    connection.createArrayOf(
+                            "timestamptz", each(all, f -> f.last().toString())));
             statement.executeUpdate();
         }
     }
 
-    private static Object[] each(List<Findings.Finding> all, java.util.function.Function<Findings.Finding, Object> part) {
+    private static Object[] each(
+            List<Findings.Finding> all, java.util.function.Function<Findings.Finding, Object> part) {
         return all.stream().map(part).toArray();
     }
 

@@ -16,7 +16,14 @@ final class Findings {
 
     /** @param path JSON pointer into the payload; an element of a list stands as {@code *} */
     record Finding(
-            StationId station, String action, String path, String rule, String message, long count, Instant first, Instant last) {
+            StationId station,
+            String action,
+            String path,
+            String rule,
+            String message,
+            long count,
+            Instant first,
+            Instant last) {
         Finding and(Finding other) {
             return new Finding(
                     station,
@@ -51,8 +58,7 @@ final class Findings {
                     1,
                     exchange.at(),
                     exchange.at());
-            byKey.merge(
-                    new Key(exchange.station(), finding.action(), path, finding.rule()), finding, Finding::and);
+            byKey.merge(new Key(exchange.station(), finding.action(), path, finding.rule()), finding, Finding::and);
         }
     }
 

@@ -33,12 +33,22 @@ record Message(
         String messageId,
         @Nullable Long latencyMicros,
         String outcome,
-        @JsonRawValue @Schema(type = "array", implementation = Object.class) @Nullable String request,
+
+        @JsonRawValue @Schema(type = "array", implementation = Object.class) @Nullable
+        String request,
+
         @Nullable String requestText,
-        @JsonRawValue @Schema(type = "array", implementation = Object.class) @Nullable String response,
+
+        @JsonRawValue @Schema(type = "array", implementation = Object.class) @Nullable
+        String response,
+
         @Nullable String responseText,
-        @JsonRawValue @Schema(type = "array", implementation = Found.class) String violations,
-        @JsonRawValue @Schema(type = "array", implementation = Found.class) String findings) {
+
+        @JsonRawValue @Schema(type = "array", implementation = Found.class)
+        String violations,
+
+        @JsonRawValue @Schema(type = "array", implementation = Found.class)
+        String findings) {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** A violation or finding: where, which rule of the schema, in words, and the OCPP error code that answers it. */
@@ -86,7 +96,9 @@ record Message(
                 json(request) == null ? text(request) : null,
                 json(response),
                 json(response) == null ? text(response) : null,
-                said == null || said.violations() == null ? "[]" : new String(said.violations(), StandardCharsets.UTF_8),
+                said == null || said.violations() == null
+                        ? "[]"
+                        : new String(said.violations(), StandardCharsets.UTF_8),
                 said == null || said.findings() == null ? "[]" : new String(said.findings(), StandardCharsets.UTF_8));
     }
 

@@ -17,7 +17,8 @@ record MessageLogSettings(
         @DefaultValue("10240") long keepMegabytes) {
     MessageLogSettings {
         if (keepDays < 1) throw new IllegalArgumentException("stationmaster.messagelog.keep-days is at least 1");
-        if (keepMegabytes < 10) throw new IllegalArgumentException("stationmaster.messagelog.keep-megabytes is at least 10");
+        if (keepMegabytes < 10)
+            throw new IllegalArgumentException("stationmaster.messagelog.keep-megabytes is at least 10");
     }
 
     long keepBytes() {

@@ -40,7 +40,8 @@ class MessageResource {
     }
 
     @GetMapping("/messages")
-    @Operation(summary = "Exchanges with the station, newest first: both directions, each with its answer, secrets masked")
+    @Operation(
+            summary = "Exchanges with the station, newest first: both directions, each with its answer, secrets masked")
     Page<Message> messages(
             @PathVariable String station,
             @RequestParam(required = false) @Nullable Integer limit,
@@ -64,7 +65,13 @@ class MessageResource {
      * @param path where in the payload, as JSON pointer; {@code *} stands for any element of a list
      */
     record FindingShown(
-            String code, String action, String path, String message, long count, Instant firstSeenAt, Instant lastSeenAt) {}
+            String code,
+            String action,
+            String path,
+            String message,
+            long count,
+            Instant firstSeenAt,
+            Instant lastSeenAt) {}
 
     @GetMapping("/findings")
     @Operation(summary = "What was odd about the station's messages, counted by place and rule, last seen first")
@@ -85,7 +92,9 @@ class MessageResource {
     }
 
     private StationId known(String identity) {
-        return stations.find(identity).orElseThrow(() -> ApiProblem.notFound("station", identity)).id();
+        return stations.find(identity)
+                .orElseThrow(() -> ApiProblem.notFound("station", identity))
+                .id();
     }
 
     private static @Nullable Direction direction(@Nullable String word) {

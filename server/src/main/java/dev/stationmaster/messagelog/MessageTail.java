@@ -66,7 +66,12 @@ public final class MessageTail {
                     store.json(exchange.findings()));
             String message = json.writeValueAsString(Message.of(Message.Row.of(ids.get(i), exchange), said));
             ring.add(new Tailed(
-                    numbers.incrementAndGet(), ids.get(i), exchange.station(), exchange.direction(), exchange.at(), message));
+                    numbers.incrementAndGet(),
+                    ids.get(i),
+                    exchange.station(),
+                    exchange.direction(),
+                    exchange.at(),
+                    message));
         }
         listeners.forEach(Runnable::run);
     }

@@ -62,7 +62,10 @@ final class SecretMask {
         if (secrets.isEmpty()) return frame;
         var out = new ByteArrayOutputStream(frame.length);
         int from = 0;
-        for (Span secret : secrets.stream().sorted(Comparator.comparingInt(Span::start)).distinct().toList()) {
+        for (Span secret : secrets.stream()
+                .sorted(Comparator.comparingInt(Span::start))
+                .distinct()
+                .toList()) {
             if (secret.start < from) continue; // already inside a masked one
             out.write(frame, from, secret.start - from);
             out.writeBytes(secret.instead);
@@ -84,7 +87,9 @@ final class SecretMask {
         boolean keyCode;
         String ownName = "";
         String component = "";
-        @Nullable String variable;
+
+        @Nullable
+        String variable;
 
         Scope(String name, boolean all) {
             this.name = name;
@@ -117,7 +122,8 @@ final class SecretMask {
                         scope().values.addAll(array.values);
                     }
                     case PROPERTY_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> {}
-                    case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> value();
+                    case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE, VALUE_NULL ->
+                        value();
                 }
             }
         }
@@ -130,7 +136,8 @@ final class SecretMask {
         private String name() {
             String member = parser.streamReadContext().inObject() ? parser.currentName() : null;
             // On START_OBJECT the context is already the new one, which has no name yet.
-            if (parser.currentToken().isStructStart()) member = parser.streamReadContext().getParent().currentName();
+            if (parser.currentToken().isStructStart())
+                member = parser.streamReadContext().getParent().currentName();
             return member == null ? scope().name : member;
         }
 
@@ -141,7 +148,8 @@ final class SecretMask {
             int start = (int) parser.currentTokenLocation().getByteOffset();
             int end = (int) parser.currentLocation().getByteOffset();
             var span = new Span(start, end, MASK);
-            if (scope.all || SecretScan.secretName(name) || (scope.name.equals("vpn") && name.equals("key"))) secrets.add(span);
+            if (scope.all || SecretScan.secretName(name) || (scope.name.equals("vpn") && name.equals("key")))
+                secrets.add(span);
             if (VALUES.contains(name)) scope.values.add(span);
             switch (name) {
                 case "key" -> scope.variable = text;

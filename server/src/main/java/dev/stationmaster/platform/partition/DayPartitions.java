@@ -71,11 +71,13 @@ public final class DayPartitions implements SmartLifecycle {
         var days = new TreeMap<LocalDate, Long>();
         for (String table : tables.tables()) days(table).forEach((day, size) -> days.merge(day, size, Long::sum));
         long all = days.values().stream().mapToLong(Long::longValue).sum();
-        LocalDate oldestKept = tables.keepDays() == Integer.MAX_VALUE ? LocalDate.MIN : today.minusDays(tables.keepDays());
+        LocalDate oldestKept =
+                tables.keepDays() == Integer.MAX_VALUE ? LocalDate.MIN : today.minusDays(tables.keepDays());
         for (Map.Entry<LocalDate, Long> day : days.headMap(today).entrySet()) {
             if (!day.getKey().isBefore(oldestKept) && all <= tables.keepBytes()) break;
             for (String table : tables.tables())
-                database.sql("drop table if exists " + partition(table, day.getKey())).update();
+                database.sql("drop table if exists " + partition(table, day.getKey()))
+                        .update();
             all -= day.getValue();
             log.info("event=day-dropped tables={} day={} bytes={}", tables.tables(), day.getKey(), day.getValue());
         }
@@ -98,7 +100,8 @@ public final class DayPartitions implements SmartLifecycle {
 
     private static Optional<LocalDate> day(String table, String partition) {
         try {
-            return Optional.of(LocalDate.parse(partition.substring(Math.min(table.length() + 1, partition.length())), SUFFIX));
+            return Optional.of(
+                    LocalDate.parse(partition.substring(Math.min(table.length() + 1, partition.length())), SUFFIX));
         } catch (DateTimeParseException e) {
             return Optional.empty(); // the default partition, or one that somebody made by hand
         }
@@ -113,29 +116,31 @@ public final class DayPartitions implements SmartLifecycle {
             database.sql("create table if not exists " + partition(table, day) + " partition of " + table + range(day))
                     .update();
         } catch (DataAccessException e) {
-            if (!(e.getRootCause() instanceof SQLException sql) || !DEFAULT_HOLDS_ROWS.equals(sql.getSQLState())) throw e;
+            if (!(e.getRootCause() instanceof SQLException sql) || !DEFAULT_HOLDS_ROWS.equals(sql.getSQLState()))
+                throw e;
             makeFromDefault(table, day);
         }
     }
 
     /** Rows of that day came before their partition did (the clock jumped, or nobody looked for days): they move into it. */
     private void makeFromDefault(String table, LocalDate day) {
-        String column = database.sql("""
+        String column =
+                database.sql("""
                         select a.attname from pg_partitioned_table p
                         join pg_attribute a on a.attrelid = p.partrelid and a.attnum = p.partattrs[0]
                         where p.partrelid = to_regclass(:table)
-                        """)
-                .param("table", table)
-                .query(String.class)
-                .single();
+                        """).param("table", table).query(String.class).single();
         String name = partition(table, day);
         transaction.executeWithoutResult(_ -> {
-            database.sql("create table " + name + " (like " + table + " including all)").update();
-            database.sql("with moved as (delete from " + table + "_default where " + column + " >= '" + day + " 00:00+00' and "
+            database.sql("create table " + name + " (like " + table + " including all)")
+                    .update();
+            database.sql("with moved as (delete from " + table + "_default where " + column + " >= '" + day
+                            + " 00:00+00' and "
                             + column + " < '" + day.plusDays(1) + " 00:00+00' returning *) insert into " + name
                             + " select * from moved")
                     .update();
-            database.sql("alter table " + table + " attach partition " + name + range(day)).update();
+            database.sql("alter table " + table + " attach partition " + name + range(day))
+                    .update();
         });
         log.info("event=day-taken-from-default table={} day={}", table, day);
     }
