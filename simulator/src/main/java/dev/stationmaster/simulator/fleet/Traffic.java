@@ -1,0 +1,143 @@
+package dev.stationmaster.simulator.fleet;
+
+import dev.stationmaster.simulator.car.Car;
+import dev.stationmaster.simulator.station.SimulatedStation;
+import dev.stationmaster.simulator.station.Token;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Drivers: cars come to the EVSEs of a fleet, charge for a while, and leave, in the various ways in which people do it. */
+public final class Traffic {
+    /**
+     * How lively it is; world time.
+     *
+     * @param gap  between two cars at an EVSE, least and most
+     * @param stay from plugging in to leaving, least and most
+     */
+    public record Pace(Duration leastGap, Duration gap, Duration leastStay, Duration stay) {
+        /** Something happens every few seconds at a dozen stations. */
+        public static Pace lively() {
+            return new Pace(
+                    Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMinutes(6));
+        }
+
+        /** An ordinary day. */
+        public static Pace ordinary() {
+            return new Pace(
+                    Duration.ofMinutes(2), Duration.ofMinutes(90), Duration.ofMinutes(15), Duration.ofMinutes(150));
+        }
+    }
+
+    private static final Duration MOMENT = Duration.ofSeconds(4);
+
+    private final Fleet fleet;
+    private final Pace pace;
+    private final List<Token> tokens;
+    private final long sessionsPerEvse;
+    private final AtomicLong begun = new AtomicLong();
+    private final AtomicLong finished = new AtomicLong();
+    private volatile boolean open = true;
+
+    /**
+     * @param tokens          shown in turn
+     * @param sessionsPerEvse after so many cars an EVSE stays empty
+     */
+    public Traffic(Fleet fleet, Pace pace, List<Token> tokens, long sessionsPerEvse) {
+        this.fleet = fleet;
+        this.pace = pace;
+        this.tokens = List.copyOf(tokens);
+        this.sessionsPerEvse = sessionsPerEvse;
+    }
+
+    /** The first cars set out. */
+    public void start() {
+        for (var station : fleet.stations()) {
+            for (int evse = 1; evse <= station.config().evses().size(); evse++) {
+                var place =
+                        new Place(station, evse, new Random(station.identity().hashCode() * 31L + evse));
+                fleet.after(between(Duration.ofSeconds(2), pace.gap, place.dice), () -> arrive(place, 1));
+            }
+        }
+    }
+
+    /** No further cars come; those that are there leave as they would have. */
+    public void stop() {
+        open = false;
+    }
+
+    /** Cars that have come so far. */
+    public long begun() {
+        return begun.get();
+    }
+
+    /** Cars that have left so far. */
+    public long finished() {
+        return finished.get();
+    }
+
+    private record Place(SimulatedStation station, int evse, Random dice) {}
+
+    private void arrive(Place place, long count) {
+        if (!open || count > sessionsPerEvse) {
+            return;
+        }
+        var token = tokens.get((int) ((begun.getAndIncrement()) % tokens.size()));
+        var car = someCar(place.dice);
+        Runnable charge =
+                () -> fleet.after(between(pace.leastStay, pace.stay, place.dice), () -> leave(place, token, count));
+        if (place.dice.nextInt(4) == 0) {
+            // The card first. Whoever is turned away drives on.
+            place.station.present(place.evse, token).thenAccept(accepted -> {
+                if (accepted) {
+                    fleet.after(MOMENT, () -> {
+                        place.station.plug(place.evse, car);
+                        charge.run();
+                    });
+                } else {
+                    next(place, count);
+                }
+            });
+        } else {
+            place.station.plug(place.evse, car);
+            fleet.after(MOMENT, () -> {
+                place.station.present(place.evse, token);
+                charge.run();
+            });
+        }
+    }
+
+    private void leave(Place place, Token token, long count) {
+        if (place.dice.nextInt(2) == 0) {
+            place.station.present(place.evse, token);
+            fleet.after(MOMENT.multipliedBy(2), () -> unplug(place, count));
+        } else {
+            unplug(place, count);
+        }
+    }
+
+    private void unplug(Place place, long count) {
+        place.station.unplug(place.evse);
+        finished.incrementAndGet();
+        next(place, count);
+    }
+
+    private void next(Place place, long count) {
+        fleet.after(between(pace.leastGap, pace.gap, place.dice), () -> arrive(place, count + 1));
+    }
+
+    private static Car someCar(Random dice) {
+        var soc = 0.08 + 0.6 * dice.nextDouble();
+        return switch (dice.nextInt(4)) {
+            case 0 -> Car.large(soc);
+            case 1 -> Car.hybrid(soc);
+            default -> Car.compact(soc);
+        };
+    }
+
+    private static Duration between(Duration least, Duration most, Random dice) {
+        var span = most.minus(least).toMillis();
+        return span <= 0 ? least : least.plusMillis(dice.nextLong(span));
+    }
+}

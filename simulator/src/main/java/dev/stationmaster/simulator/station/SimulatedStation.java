@@ -1,0 +1,233 @@
+package dev.stationmaster.simulator.station;
+
+import dev.stationmaster.simulator.car.Car;
+import dev.stationmaster.simulator.journal.Journal;
+import dev.stationmaster.simulator.model.Configuration16;
+import dev.stationmaster.simulator.model.DeviceModel;
+import dev.stationmaster.simulator.model.Settings;
+import dev.stationmaster.simulator.time.Timeline;
+import dev.stationmaster.simulator.wire.Answer;
+import dev.stationmaster.simulator.wire.Frame;
+import dev.stationmaster.simulator.wire.Outbox;
+import dev.stationmaster.simulator.wire.Transport;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A charging station that behaves. Everything happens on one event loop; the methods here may be called from any thread and return at
+ * once unless they give a future. What it told the server, and was answered, is in its {@link #journal}.
+ */
+public final class SimulatedStation {
+    private final StationConfig config;
+    private final EventLoop loop;
+    private final Parts parts;
+    private final Charging charging;
+    private final StatusReports statuses;
+    private final Lifecycle life;
+    private final Credentials credentials;
+
+    /**
+     * Builds a station; it does nothing until {@link #start}.
+     *
+     * @param journal  made for this identity and version
+     * @param timeline of the world it lives in
+     */
+    public SimulatedStation(
+            StationConfig config, Transport transport, Timeline timeline, Journal journal, StationObserver observer) {
+        this.config = config;
+        this.loop = transport.nextLoop();
+        this.credentials = new Credentials(config);
+        var clock = new StationClock(timeline, loop);
+        var evses = evses(config, clock);
+        var settings = settings(config);
+        var outbox = new Outbox(timeline, loop, journal, settings::retry);
+        this.parts = new Parts(
+                config,
+                clock,
+                outbox,
+                journal,
+                evses,
+                new Connector(0, 0),
+                new TokenMemory(config.knownTokens()),
+                observer);
+        var speech = speech(settings);
+        this.statuses = new StatusReports(parts, speech);
+        this.charging = new Charging(parts, settings, speech, statuses);
+        this.life = new Lifecycle(
+                parts,
+                settings,
+                speech,
+                statuses,
+                listener -> transport.dial(loop, credentials.endpoint(), listener),
+                new Lifecycle.Loop(timeline, loop));
+        life.obey(commands(settings, speech));
+    }
+
+    private static List<Evse> evses(StationConfig config, StationClock clock) {
+        var evses = new ArrayList<Evse>(config.evses().size());
+        var flat = 1;
+        for (var evse : config.evses()) {
+            var number = evses.size() + 1;
+            // A meter has counted before; different stations differently, the same one always the same.
+            var register = 10_000 + Math.floorMod(config.identity().hashCode() * 7919L + number, 4_000_000);
+            evses.add(new Evse(number, evse, flat, register, clock.worldNow()));
+            flat += evse.connectors();
+        }
+        return List.copyOf(evses);
+    }
+
+    private static Settings settings(StationConfig config) {
+        return switch (config.version()) {
+            case OCPP16 -> Factory.configuration(config);
+            case OCPP201, OCPP21 -> Factory.deviceModel(config);
+        };
+    }
+
+    private Speech speech(Settings settings) {
+        return switch (settings) {
+            case Configuration16 configuration -> new V16Speech(parts, configuration);
+            case DeviceModel model -> new V2Speech(parts, model);
+            default -> throw new IllegalStateException("no speech for " + settings);
+        };
+    }
+
+    private Function<Frame.Call, Answer> commands(Settings settings, Speech speech) {
+        Consumer<String> newPassword = password -> {
+            credentials.change(password);
+            life.reconnect();
+        };
+        return switch (speech) {
+            case V16Speech v16 -> {
+                var configuration = (Configuration16) settings;
+                yield new V16Commands(parts, configuration, v16, statuses, charging, life, newPassword)::answer;
+            }
+            case V2Speech v2 -> {
+                var variables = new V2Variables(parts, (DeviceModel) settings, life, newPassword);
+                yield new V2Commands(parts, variables, v2, statuses, charging, life)::answer;
+            }
+        };
+    }
+
+    /** Switches on: connects, boots, and goes on until {@link #stop}. */
+    public void start() {
+        onLoop(life::powerUp);
+    }
+
+    /** Switches off. Sessions are left as they are; facts not yet answered stay in the journal as such. */
+    public void stop() {
+        onLoop(life::powerDown);
+    }
+
+    /** Plugs a car into the first connector of an EVSE; nothing happens when it is taken or out of order. */
+    public void plug(int evse, Car car) {
+        plug(evse, 1, car);
+    }
+
+    /** The same for a connector by its number. */
+    public void plug(int evse, int connector, Car car) {
+        onLoop(() -> charging.plug(at(evse), connector, car));
+    }
+
+    /** Pulls the cable. */
+    public void unplug(int evse) {
+        onLoop(() -> charging.unplug(at(evse)));
+    }
+
+    /** Shows a token at an EVSE: starts a session, or ends one. True when it did either. */
+    public CompletableFuture<Boolean> present(int evse, Token token) {
+        var done = new CompletableFuture<Boolean>();
+        onLoop(() -> charging.present(at(evse), token, done::complete));
+        return done;
+    }
+
+    /** The network goes away; the station goes on and keeps its facts. */
+    public void goOffline() {
+        onLoop(life::goOffline);
+    }
+
+    /** The network is back. */
+    public void goOnline() {
+        onLoop(life::goOnline);
+    }
+
+    /** Power fails and comes back: transactions end, facts survive, the station boots. */
+    public void powerCycle() {
+        onLoop(() -> {
+            charging.stopAll(Ending.POWER_LOSS);
+            life.reboot(BootReason.PowerUp, true);
+        });
+    }
+
+    /** Breaks a connector; {@code errorCode} is one of 1.6, such as {@code GroundFailure}. */
+    public void fault(int evse, int connector, String errorCode) {
+        onLoop(() -> charging.fault(at(evse), at(evse).connector(connector), errorCode));
+    }
+
+    /** Repairs it. */
+    public void repair(int evse, int connector) {
+        onLoop(() -> {
+            at(evse).connector(connector).fault = null;
+            statuses.refresh(at(evse));
+        });
+    }
+
+    private Evse at(int number) {
+        return parts.evse(number)
+                .orElseThrow(() -> new IllegalArgumentException(config.identity() + " has no EVSE " + number));
+    }
+
+    private void onLoop(Runnable task) {
+        if (loop.inEventLoop()) {
+            task.run();
+        } else {
+            try {
+                loop.execute(task);
+            } catch (RejectedExecutionException closed) {
+                parts.tell("the event loop has ended");
+            }
+        }
+    }
+
+    /** How it stands at this moment. */
+    public CompletableFuture<StationState> state() {
+        var state = new CompletableFuture<StationState>();
+        onLoop(() -> {
+            var views = parts.evses().stream()
+                    .flatMap(evse -> evse.connectors.stream().map(connector -> view(evse, connector)))
+                    .toList();
+            state.complete(new StationState(
+                    config.identity(), life.phase(), views, parts.outbox().waitingFacts()));
+        });
+        return state;
+    }
+
+    private StationState.ConnectorView view(Evse evse, Connector connector) {
+        evse.meter.advance(parts.clock().worldNow());
+        var session = evse.session;
+        return new StationState.ConnectorView(
+                evse.number,
+                connector.number,
+                evse.state(connector, parts.whole().operative).name(),
+                session != null && session.begun ? session.transactionId : null,
+                evse.meter.registerWh(),
+                evse.car == null ? null : (Integer) (int) Math.round(evse.car.soc() * 100));
+    }
+
+    public StationConfig config() {
+        return config;
+    }
+
+    public String identity() {
+        return config.identity();
+    }
+
+    /** What the server was told and answered. */
+    public Journal journal() {
+        return parts.journal();
+    }
+}

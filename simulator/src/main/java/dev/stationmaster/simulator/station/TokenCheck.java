@@ -1,0 +1,49 @@
+package dev.stationmaster.simulator.station;
+
+import dev.stationmaster.simulator.model.Settings;
+import java.util.function.Consumer;
+
+/** Whether a token may charge: the server's word, or, when it cannot be asked, the station's memory and policy. */
+final class TokenCheck {
+    private final Parts parts;
+    private final Settings settings;
+    private final Speech speech;
+
+    TokenCheck(Parts parts, Settings settings, Speech speech) {
+        this.parts = parts;
+        this.settings = settings;
+        this.speech = speech;
+    }
+
+    void ask(Token token, Consumer<Token.Verdict> then) {
+        var known = parts.tokens().recall(token.id());
+        var withoutAsking = settings.localPreAuthorize() && known != null && known.accepted();
+        if (parts.outbox().online() && !withoutAsking) {
+            speech.authorize(token, verdict -> {
+                if (verdict == null) {
+                    then.accept(offline(token));
+                } else {
+                    remember(token, verdict);
+                    then.accept(verdict);
+                }
+            });
+        } else {
+            then.accept(offline(token));
+        }
+    }
+
+    private Token.Verdict offline(Token token) {
+        var known = parts.tokens().recall(token.id());
+        if (known != null && settings.localAuthorizeOffline()) {
+            return known;
+        }
+        return known == null && settings.offlineForUnknownToken() ? Token.Verdict.ACCEPTED : Token.Verdict.UNKNOWN;
+    }
+
+    /** Keeps what the server said, where the station has a cache. */
+    void remember(Token token, Token.Verdict verdict) {
+        if (settings.cacheTokens()) {
+            parts.tokens().remember(token.id(), verdict);
+        }
+    }
+}

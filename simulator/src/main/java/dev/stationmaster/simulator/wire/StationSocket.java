@@ -1,0 +1,159 @@
+package dev.stationmaster.simulator.wire;
+
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
+import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import org.jspecify.annotations.Nullable;
+
+/** The client side of one WebSocket: upgrade, pongs, close frames. */
+final class StationSocket extends SimpleChannelInboundHandler<Object> implements Connection {
+    private static final int MAX_MESSAGE_BYTES = 1 << 20;
+
+    private final Endpoint endpoint;
+    private final ConnectionListener listener;
+    private final WebSocketClientHandshaker handshaker;
+    private @Nullable ChannelHandlerContext context;
+    private String closeReason = "connection lost";
+    private boolean closed;
+
+    StationSocket(Endpoint endpoint, ConnectionListener listener) {
+        this.endpoint = endpoint;
+        this.listener = listener;
+        this.handshaker = handshaker(endpoint);
+    }
+
+    /** The upgrade request of this endpoint. */
+    static WebSocketClientHandshaker handshaker(Endpoint endpoint) {
+        var headers = new DefaultHttpHeaders();
+        if (endpoint.authorization() != null) {
+            headers.set(HttpHeaderNames.AUTHORIZATION, endpoint.authorization());
+        }
+        return WebSocketClientHandshakerFactory.newHandshaker(
+                endpoint.uri(),
+                WebSocketVersion.V13,
+                endpoint.subprotocols(),
+                endpoint.compression(),
+                headers,
+                MAX_MESSAGE_BYTES);
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        context = ctx;
+        if (endpoint.tls() == null) {
+            handshaker.handshake(ctx.channel());
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent done) {
+            if (done.isSuccess()) {
+                handshaker.handshake(ctx.channel());
+            } else {
+                closeReason = "TLS: " + done.cause().getMessage();
+            }
+        }
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, Object message) {
+        switch (message) {
+            case FullHttpResponse response -> upgraded(ctx, response);
+            case TextWebSocketFrame text -> listener.received(text.text());
+            case PingWebSocketFrame ping ->
+                ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+            case PongWebSocketFrame _ -> listener.ponged();
+            case CloseWebSocketFrame close -> {
+                closeReason = "server closed " + close.statusCode() + " " + close.reasonText();
+                ctx.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+            }
+            case WebSocketFrame _ -> {}
+            default -> {}
+        }
+    }
+
+    private void upgraded(ChannelHandlerContext ctx, FullHttpResponse response) {
+        try {
+            handshaker.finishHandshake(ctx.channel(), response);
+        } catch (WebSocketHandshakeException refused) {
+            closeReason = "HTTP " + response.status().code();
+            ctx.close();
+            return;
+        }
+        var subprotocol = handshaker.actualSubprotocol();
+        ctx.pipeline().addBefore(ctx.name(), null, new WebSocketFrameAggregator(MAX_MESSAGE_BYTES));
+        listener.opened(this, subprotocol == null ? "" : subprotocol);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        tellClosed();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        closeReason = String.valueOf(cause.getMessage());
+        ctx.close();
+    }
+
+    void failed(String reason) {
+        closeReason = reason;
+        tellClosed();
+    }
+
+    private void tellClosed() {
+        if (!closed) {
+            closed = true;
+            listener.closed(closeReason);
+        }
+    }
+
+    @Override
+    public void send(String text) {
+        write(new TextWebSocketFrame(text));
+    }
+
+    @Override
+    public void ping() {
+        write(new PingWebSocketFrame());
+    }
+
+    private void write(WebSocketFrame frame) {
+        if (context == null) {
+            frame.release();
+        } else {
+            context.writeAndFlush(frame);
+        }
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        if (context != null) {
+            closeReason = reason;
+            context.writeAndFlush(new CloseWebSocketFrame(code, reason)).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    @Override
+    public void drop() {
+        if (context != null) {
+            closeReason = "dropped by the station";
+            context.close();
+        }
+    }
+}
