@@ -29,4 +29,10 @@ public interface Authorization {
 
     /** A use that was open when the server started; takes its place without a decision. */
     void resume(IdToken token, String use);
+
+    /**
+     * We made this token, or want it accepted, for a remote start: accepted until then also when nobody knows it (OCPP 2.0.1 C03, C05). What the
+     * directory says of a known token stays in force.
+     */
+    void issue(IdToken token, Instant until);
 }

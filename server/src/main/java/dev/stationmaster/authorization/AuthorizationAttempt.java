@@ -1,0 +1,34 @@
+package dev.stationmaster.authorization;
+
+import dev.stationmaster.ledger.Fact;
+import dev.stationmaster.station.StationId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token was shown, and this was the answer. Recorded with the next commit; a crash may lose the last ones.
+ *
+ * @param token the value of a KeyCode is masked (OCPP 2.0.1 C04.FR.04)
+ */
+record AuthorizationAttempt(
+        Instant at,
+        StationId station,
+        IdToken token,
+        Purpose purpose,
+        Verdict.Status status,
+        String rule,
+        @Nullable String group)
+        implements Fact<Void> {
+    enum Purpose {
+        AUTHORIZE,
+        START,
+        CONTINUE
+    }
+
+    private static final String MASKED = "****";
+
+    static AuthorizationAttempt of(Instant at, StationId station, IdToken token, Purpose purpose, Verdict verdict) {
+        var shown = token.type().equalsIgnoreCase(TokenTypes.KEY_CODE) ? new IdToken(MASKED, token.type()) : token;
+        return new AuthorizationAttempt(at, station, shown, purpose, verdict.status(), verdict.rule(), verdict.group());
+    }
+}

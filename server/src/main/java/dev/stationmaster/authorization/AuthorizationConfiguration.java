@@ -1,0 +1,25 @@
+package dev.stationmaster.authorization;
+
+import dev.stationmaster.ledger.FactWriter;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The parts of this feature that others call by their interfaces. */
+@Configuration(proxyBeanMethods = false)
+class AuthorizationConfiguration {
+    @Bean
+    FactWriter<TokenSaved, Void> tokenSaved(TokenStore store) {
+        return FactWriter.of(TokenSaved.class, 15, store::save);
+    }
+
+    @Bean
+    FactWriter<TokenDeleted, Void> tokenDeleted(TokenStore store) {
+        return FactWriter.of(TokenDeleted.class, 16, store::delete);
+    }
+
+    @Bean
+    MasterPass masterPass(@Value("${stationmaster.master-pass-group:}") String group) {
+        return () -> group.isEmpty() ? null : group;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.stationmaster.authorization;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token as the operator knows it.
+ *
+ * @param status what it is good for; {@link Verdict.Status#ACCEPTED} may still be past its {@code validUntil}
+ * @param validUntil null is for ever
+ * @param group tokens of one group may stop each other's transactions
+ * @param maxConcurrent open transactions at a time; null is without limit
+ * @param language RFC 5646, for what is shown to the driver
+ */
+public record Token(
+        IdToken id,
+        Verdict.Status status,
+        @Nullable Instant validUntil,
+        @Nullable String group,
+        @Nullable Integer maxConcurrent,
+        @Nullable String language) {}

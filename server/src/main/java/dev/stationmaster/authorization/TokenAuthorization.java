@@ -1,0 +1,136 @@
+package dev.stationmaster.authorization;
+
+import dev.stationmaster.authorization.AuthorizationAttempt.Purpose;
+import dev.stationmaster.ledger.Ledger;
+import dev.stationmaster.station.StationId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Decides by the token directory, the places taken, and what we issued ourselves. */
+@Service
+class TokenAuthorization implements Authorization {
+    private static final Verdict START_BUTTON =
+            new Verdict(Verdict.Status.ACCEPTED, null, null, "start without authorization");
+
+    private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
+
+    private final TokenDirectory directory;
+    private final MasterPass masterPass;
+    private final Ledger ledger;
+    private final InstantSource clock;
+    private final OpenUses uses = new OpenUses();
+    private final Map<String, Instant> issued = new ConcurrentHashMap<>();
+
+    TokenAuthorization(TokenDirectory directory, MasterPass masterPass, Ledger ledger, InstantSource clock) {
+        this.directory = directory;
+        this.masterPass = masterPass;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Override
+    public Verdict shown(StationId station, IdToken token, Instant at) {
+        return recorded(station, token, Purpose.AUTHORIZE, at, present(token, at));
+    }
+
+    @Override
+    public Verdict starting(StationId station, IdToken token, String use, @Nullable Integer evse, Instant at) {
+        return recorded(station, token, Purpose.START, at, start(token, use, at));
+    }
+
+    @Override
+    public Verdict continuing(StationId station, IdToken token, String use, Instant at) {
+        var verdict = present(token, at);
+        // What we issued may have run out since, or a restart forgot it; the transaction that it started may go on.
+        boolean started = verdict.status() == Verdict.Status.UNKNOWN && uses.holds(key(token), use);
+        var answer = started ? accepted("token started this transaction") : verdict;
+        return recorded(station, token, Purpose.CONTINUE, at, answer);
+    }
+
+    @Override
+    public void release(String use) {
+        uses.release(use);
+    }
+
+    @Override
+    public void resume(IdToken token, String use) {
+        if (!startButton(token)) uses.take(key(token), use, null);
+    }
+
+    @Override
+    public void issue(IdToken token, Instant until) {
+        issued.values().removeIf(end -> end.isBefore(clock.instant().minus(FORGOTTEN_AFTER)));
+        issued.put(key(token), until);
+    }
+
+    private Verdict start(IdToken token, String use, Instant at) {
+        if (startButton(token)) return START_BUTTON;
+        var verdict = present(token, at);
+        if (!verdict.accepted()) return verdict;
+        if (isMasterPass(verdict.group()))
+            return new Verdict(
+                    Verdict.Status.INVALID, verdict.group(), null, "a master pass stops transactions and starts none");
+        var limit = directory.find(token).map(Token::maxConcurrent).orElse(null);
+        if (uses.take(key(token), use, limit)) return verdict;
+        return new Verdict(
+                Verdict.Status.CONCURRENT,
+                verdict.group(),
+                verdict.cacheUntil(),
+                "token is in use in " + limit + " transaction(s), its limit");
+    }
+
+    /** What the token is good for now, whatever it is wanted for. */
+    private Verdict present(IdToken token, Instant at) {
+        if (startButton(token)) return START_BUTTON;
+        var known = directory.find(token);
+        if (known.isPresent()) return ofKnown(known.get(), at);
+        var until = issued.get(key(token));
+        if (until != null && !at.isAfter(until)) return accepted("token was issued here for a remote start");
+        return new Verdict(Verdict.Status.UNKNOWN, null, null, unknown(token));
+    }
+
+    private static Verdict ofKnown(Token token, Instant at) {
+        var end = token.validUntil();
+        if (token.status() != Verdict.Status.ACCEPTED)
+            return new Verdict(token.status(), token.group(), null, "token is " + TokenWords.of(token.status()));
+        if (end != null && at.isAfter(end))
+            return new Verdict(Verdict.Status.EXPIRED, token.group(), end, "token was valid until " + end);
+        return new Verdict(Verdict.Status.ACCEPTED, token.group(), end, "token is accepted");
+    }
+
+    /** Readers differ in the order of a card's bytes (quirk Q79): say so to whoever looks for the reason. */
+    private String unknown(IdToken token) {
+        var reversed = CardBytes.reversed(token.value());
+        boolean known = reversed != null
+                && directory.find(new IdToken(reversed, token.type())).isPresent();
+        return known ? "token is not known, but its bytes in reverse order are" : "token is not known";
+    }
+
+    private Verdict recorded(StationId station, IdToken token, Purpose purpose, Instant at, Verdict verdict) {
+        ledger.append(AuthorizationAttempt.of(at, station, token, purpose, verdict));
+        return verdict;
+    }
+
+    private boolean isMasterPass(@Nullable String group) {
+        var master = masterPass.group();
+        return group != null && master != null && group.equalsIgnoreCase(master);
+    }
+
+    private static boolean startButton(IdToken token) {
+        return token.type().equalsIgnoreCase(TokenTypes.NO_AUTHORIZATION);
+    }
+
+    private static Verdict accepted(String rule) {
+        return new Verdict(Verdict.Status.ACCEPTED, null, null, rule);
+    }
+
+    /** Places are counted by value: a 1.6 station does not tell the type of the same card. */
+    private static String key(IdToken token) {
+        return TokenDirectory.folded(token.value());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.stationmaster.authorization;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token as a person writes it: in a request or in a provisioning file. What is null is left as it is, or takes its default.
+ *
+ * @param idToken at most 255 characters (20 for stations of 1.6, 36 for 2.0.1)
+ * @param type default ISO14443
+ * @param status default accepted
+ * @param validUntil ISO 8601 with offset; empty removes it
+ * @param group empty removes it
+ * @param maxConcurrent open transactions at a time; 0 removes the limit
+ * @param language RFC 5646; empty removes it
+ */
+public record TokenForm(
+        @Nullable String idToken,
+        @Nullable String type,
+        @Nullable String status,
+        @Nullable String validUntil,
+        @Nullable String group,
+        @Nullable Integer maxConcurrent,
+        @Nullable String language) {
+
+    /** Values may be secret (KeyCode) and stay out of logs. */
+    @Override
+    public String toString() {
+        return "TokenForm[type=" + type + "]";
+    }
+}
