@@ -14,9 +14,12 @@ create table token (
 );
 
 -- Who showed what, where, and which rule decided. Written with the next commit; read by people, newest first.
+create sequence authorization_attempt_id_seq;
+
 create table authorization_attempt (
-    id          bigint generated always as identity primary key,
-    at          timestamptz not null,
+    id          bigint not null default nextval('authorization_attempt_id_seq'),
+    recorded_at timestamptz not null,
+    at          timestamptz not null,           -- the time the question was about; may be the station's
     station_id  int not null,
     value       text not null,
     type        text not null,
@@ -24,8 +27,9 @@ create table authorization_attempt (
     status      text not null,
     rule        text not null,
     group_id    text
-);
-create index authorization_attempt_at on authorization_attempt using brin (at);
+) partition by range (recorded_at);
+create table authorization_attempt_default partition of authorization_attempt default;
+create index authorization_attempt_id on authorization_attempt (id);
 
 create table api_token (
     id          uuid primary key,

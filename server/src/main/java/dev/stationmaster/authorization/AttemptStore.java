@@ -1,6 +1,8 @@
 package dev.stationmaster.authorization;
 
 import dev.stationmaster.ledger.FactWriter;
+import dev.stationmaster.platform.partition.DayPartitioned;
+import dev.stationmaster.platform.partition.DayPartitions;
 import dev.stationmaster.station.StationId;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,14 +19,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AttemptStore implements FactWriter<AuthorizationAttempt, Void> {
     private static final String INSERT = """
-            insert into authorization_attempt (at, station_id, value, type, purpose, status, rule, group_id)
-            select * from unnest(?::timestamptz[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+            insert into authorization_attempt (recorded_at, at, station_id, value, type, purpose, status, rule, group_id)
+            select * from unnest(?::timestamptz[], ?::timestamptz[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
             """;
+
+    private static final int KEPT_DAYS = 90;
 
     private final JdbcClient jdbc;
 
-    AttemptStore(JdbcClient jdbc) {
+    AttemptStore(JdbcClient jdbc, DayPartitions partitions) {
         this.jdbc = jdbc;
+        partitions.keep(DayPartitioned.forDays("authorization_attempt", KEPT_DAYS));
     }
 
     /** An attempt as it is shown. */
@@ -77,19 +82,20 @@ class AttemptStore implements FactWriter<AuthorizationAttempt, Void> {
 
     @Override
     public List<@Nullable Void> write(Connection connection, List<AuthorizationAttempt> facts) throws SQLException {
-        Object[][] columns = new Object[8][facts.size()];
+        Object[][] columns = new Object[9][facts.size()];
         for (int row = 0; row < facts.size(); row++) {
             var fact = facts.get(row);
-            columns[0][row] = fact.at().toString();
-            columns[1][row] = fact.station().key();
-            columns[2][row] = storable(fact.token().value());
-            columns[3][row] = storable(fact.token().type());
-            columns[4][row] = TokenWords.of(fact.purpose());
-            columns[5][row] = TokenWords.of(fact.status());
-            columns[6][row] = fact.rule();
-            columns[7][row] = fact.group();
+            columns[0][row] = fact.recordedAt().toString();
+            columns[1][row] = fact.at().toString();
+            columns[2][row] = fact.station().key();
+            columns[3][row] = storable(fact.token().value());
+            columns[4][row] = storable(fact.token().type());
+            columns[5][row] = TokenWords.of(fact.purpose());
+            columns[6][row] = TokenWords.of(fact.status());
+            columns[7][row] = fact.rule();
+            columns[8][row] = fact.group();
         }
-        var types = List.of("timestamptz", "int4", "text", "text", "text", "text", "text", "text");
+        var types = List.of("timestamptz", "timestamptz", "int4", "text", "text", "text", "text", "text", "text");
         try (var insert = connection.prepareStatement(INSERT)) {
             for (int i = 0; i < columns.length; i++)
                 insert.setArray(i + 1, connection.createArrayOf(types.get(i), columns[i]));

@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A token was shown, and this was the answer. Recorded with the next commit; a crash may lose the last ones.
  *
+ * @param recordedAt when it was decided, by our clock
+ * @param at the time the question was about; may be the station's
  * @param token the value of a KeyCode is masked (OCPP 2.0.1 C04.FR.04)
  */
 record AuthorizationAttempt(
+        Instant recordedAt,
         Instant at,
         StationId station,
         IdToken token,
@@ -27,8 +30,10 @@ record AuthorizationAttempt(
 
     private static final String MASKED = "****";
 
-    static AuthorizationAttempt of(Instant at, StationId station, IdToken token, Purpose purpose, Verdict verdict) {
+    static AuthorizationAttempt of(
+            Instant recordedAt, Instant at, StationId station, IdToken token, Purpose purpose, Verdict verdict) {
         var shown = token.type().equalsIgnoreCase(TokenTypes.KEY_CODE) ? new IdToken(MASKED, token.type()) : token;
-        return new AuthorizationAttempt(at, station, shown, purpose, verdict.status(), verdict.rule(), verdict.group());
+        return new AuthorizationAttempt(
+                recordedAt, at, station, shown, purpose, verdict.status(), verdict.rule(), verdict.group());
     }
 }

@@ -1,7 +1,8 @@
 package dev.stationmaster.authorization;
 
 import dev.stationmaster.ledger.FactWriter;
-import org.springframework.beans.factory.annotation.Value;
+import dev.stationmaster.settings.SettingKeys;
+import dev.stationmaster.settings.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,7 +20,10 @@ class AuthorizationConfiguration {
     }
 
     @Bean
-    MasterPass masterPass(@Value("${stationmaster.master-pass-group:}") String group) {
-        return () -> group.isEmpty() ? null : group;
+    MasterPass masterPass(Settings settings) {
+        return () -> {
+            var group = settings.get(SettingKeys.MASTER_PASS_GROUP);
+            return group.isEmpty() ? null : group;
+        };
     }
 }

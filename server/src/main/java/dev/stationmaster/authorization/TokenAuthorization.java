@@ -112,7 +112,7 @@ class TokenAuthorization implements Authorization {
     }
 
     private Verdict recorded(StationId station, IdToken token, Purpose purpose, Instant at, Verdict verdict) {
-        ledger.append(AuthorizationAttempt.of(at, station, token, purpose, verdict));
+        ledger.append(AuthorizationAttempt.of(clock.instant(), at, station, token, purpose, verdict));
         return verdict;
     }
 

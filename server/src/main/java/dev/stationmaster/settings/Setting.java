@@ -72,6 +72,23 @@ public record Setting<T>(
                 });
     }
 
+    /** Any text up to a length. */
+    static Setting<String> text(String key, String standard, int longest, String description) {
+        return new Setting<>(
+                key,
+                standard,
+                null,
+                "a text of at most %d characters".formatted(longest),
+                List.of(),
+                Applies.LIVE,
+                false,
+                description,
+                text -> {
+                    if (text.length() > longest) throw new IllegalArgumentException();
+                    return text;
+                });
+    }
+
     Setting<T> alsoPerStation() {
         return new Setting<>(key, standard, unit, rule, words, applies, true, description, reader);
     }

@@ -43,7 +43,22 @@ public final class SettingKeys {
                     "How often an idle station shows that it lives; told to it when it boots.")
             .alsoPerStation();
 
-    private static final List<Setting<?>> ALL = List.of(UNKNOWN_STATIONS, VALIDATION, HEARTBEAT_INTERVAL_SECONDS);
+    public static final Setting<Integer> BOOT_RETRY_SECONDS = Setting.whole(
+            "bootRetrySeconds",
+            60,
+            1,
+            86_400,
+            "s",
+            "How long a station waits before its next BootNotification when it was answered Pending or Rejected.");
+
+    public static final Setting<String> MASTER_PASS_GROUP = Setting.text(
+            "masterPassGroup",
+            "",
+            255,
+            "The group whose tokens may stop every transaction and start none; empty for no such group.");
+
+    private static final List<Setting<?>> ALL =
+            List.of(UNKNOWN_STATIONS, VALIDATION, HEARTBEAT_INTERVAL_SECONDS, BOOT_RETRY_SECONDS, MASTER_PASS_GROUP);
 
     private SettingKeys() {}
 

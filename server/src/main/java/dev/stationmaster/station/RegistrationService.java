@@ -45,7 +45,7 @@ public class RegistrationService {
     }
 
     private int intervalSeconds(Station station, Registration answered) {
-        if (answered == Registration.ACCEPTED) return intervals.heartbeatSeconds();
+        if (answered == Registration.ACCEPTED) return intervals.heartbeatSeconds(station.id());
         var own = station.bootIntervalSeconds();
         return own != null ? own : intervals.retrySeconds();
     }

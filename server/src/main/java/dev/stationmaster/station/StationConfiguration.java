@@ -1,8 +1,9 @@
 package dev.stationmaster.station;
 
 import dev.stationmaster.ledger.FactWriter;
-import java.security.SecureRandom;
-import org.springframework.beans.factory.annotation.Value;
+import dev.stationmaster.platform.masterkey.MasterKey;
+import dev.stationmaster.settings.SettingKeys;
+import dev.stationmaster.settings.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,25 +31,21 @@ class StationConfiguration {
     }
 
     @Bean
-    SecretHashing secretHashing() {
-        byte[] key = new byte[32];
-        new SecureRandom().nextBytes(key);
-        return new SecretHashing(key);
+    SecretHashing secretHashing(MasterKey key) {
+        return new SecretHashing(key.derive("station-secrets"));
     }
 
     @Bean
-    BootIntervals bootIntervals(
-            @Value("${stationmaster.heartbeat-interval-seconds:300}") int heartbeat,
-            @Value("${stationmaster.boot-retry-seconds:60}") int retry) {
+    BootIntervals bootIntervals(Settings settings) {
         return new BootIntervals() {
             @Override
-            public int heartbeatSeconds() {
-                return heartbeat;
+            public int heartbeatSeconds(StationId station) {
+                return settings.get(SettingKeys.HEARTBEAT_INTERVAL_SECONDS, station.key());
             }
 
             @Override
             public int retrySeconds() {
-                return retry;
+                return settings.get(SettingKeys.BOOT_RETRY_SECONDS);
             }
         };
     }

@@ -1,0 +1,138 @@
+package dev.stationmaster.authorization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stationmaster.ledger.ListeningLedger;
+import dev.stationmaster.station.StationId;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TokenAuthorizationTest {
+    private static final StationId STATION = new StationId(1);
+    private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
+    private static final IdToken CARD = new IdToken("04A1B2C3", "ISO14443");
+
+    private final TokenDirectory directory = new TokenDirectory();
+    private final ListeningLedger ledger = new ListeningLedger();
+    private final Authorization authorization =
+            new TokenAuthorization(directory, () -> "MASTER", ledger, InstantSource.fixed(NOW));
+
+    @Test
+    void aCardIsFoundWhateverTheCaseAndWithoutItsTypeByStationsOf16() {
+        token(CARD, Verdict.Status.ACCEPTED, "FLEET", null);
+
+        assertThat(shown(new IdToken("04a1b2c3", "iso14443")).status()).isEqualTo(Verdict.Status.ACCEPTED);
+        assertThat(shown(new IdToken("04a1b2c3", IdToken.UNTYPED)).group()).isEqualTo("FLEET");
+        assertThat(shown(new IdToken("04A1B2C3", "eMAID")).status()).isEqualTo(Verdict.Status.UNKNOWN);
+    }
+
+    @Test
+    void aTokenIsExpiredOnceItsTimeIsOver() {
+        directory.put(new Token(CARD, Verdict.Status.ACCEPTED, NOW, null, null, null));
+
+        assertThat(authorization.shown(STATION, CARD, NOW).status()).isEqualTo(Verdict.Status.ACCEPTED);
+        var later = authorization.shown(STATION, CARD, NOW.plusSeconds(1));
+        assertThat(later.status()).isEqualTo(Verdict.Status.EXPIRED);
+        assertThat(later.rule()).contains(NOW.toString());
+    }
+
+    @Test
+    void aBlockedTokenStaysBlockedAlsoWhenItsTimeIsOver() {
+        directory.put(new Token(CARD, Verdict.Status.BLOCKED, NOW.minusSeconds(1), null, null, null));
+
+        assertThat(shown(CARD).status()).isEqualTo(Verdict.Status.BLOCKED);
+    }
+
+    @Test
+    void theLastPlaceIsGivenOnceAndTheSameUseKeepsIt() {
+        token(CARD, Verdict.Status.ACCEPTED, null, 1);
+
+        assertThat(start(CARD, "a").accepted()).isTrue();
+        assertThat(start(CARD, "a").accepted()).isTrue();
+        assertThat(start(CARD, "b").status()).isEqualTo(Verdict.Status.CONCURRENT);
+        assertThat(shown(CARD).accepted()).isTrue();
+        authorization.release("a");
+        assertThat(start(CARD, "b").accepted()).isTrue();
+    }
+
+    @Test
+    void theSameCardOnStationsOfDifferentVersionsCountsTwice() {
+        token(CARD, Verdict.Status.ACCEPTED, null, 1);
+
+        assertThat(start(CARD, "a").accepted()).isTrue();
+        assertThat(start(new IdToken("04A1B2C3", IdToken.UNTYPED), "b").status())
+                .isEqualTo(Verdict.Status.CONCURRENT);
+    }
+
+    @Test
+    void aTransactionThatWasOpenBeforeTheRestartHasItsPlace() {
+        token(CARD, Verdict.Status.ACCEPTED, null, 1);
+        authorization.resume(CARD, "a");
+
+        assertThat(start(CARD, "b").status()).isEqualTo(Verdict.Status.CONCURRENT);
+        assertThat(authorization.continuing(STATION, CARD, "a", NOW).accepted()).isTrue();
+    }
+
+    @Test
+    void theStartButtonIsAccepted() {
+        var button = new IdToken("", "NoAuthorization");
+
+        assertThat(start(button, "a").accepted()).isTrue();
+        assertThat(start(button, "b").accepted()).isTrue();
+    }
+
+    @Test
+    void aTokenThatWeIssuedIsAcceptedUntilItsTimeAndForItsTransaction() {
+        var central = new IdToken("remote-1", "Central");
+        authorization.issue(central, NOW.plusSeconds(60));
+
+        assertThat(start(central, "a").accepted()).isTrue();
+        var late = NOW.plusSeconds(3600);
+        assertThat(authorization.shown(STATION, central, late).status()).isEqualTo(Verdict.Status.UNKNOWN);
+        assertThat(authorization.continuing(STATION, central, "a", late).accepted())
+                .isTrue();
+        assertThat(authorization.continuing(STATION, central, "b", late).status())
+                .isEqualTo(Verdict.Status.UNKNOWN);
+    }
+
+    @Test
+    void aMasterPassStopsButNeverStarts() {
+        token(CARD, Verdict.Status.ACCEPTED, "master", null);
+
+        assertThat(shown(CARD).accepted()).isTrue();
+        assertThat(authorization.continuing(STATION, CARD, "a", NOW).group()).isEqualTo("master");
+        assertThat(start(CARD, "a").status()).isEqualTo(Verdict.Status.INVALID);
+    }
+
+    @Test
+    void bytesInReverseOrderAreNotAcceptedButTold() {
+        token(CARD, Verdict.Status.ACCEPTED, null, null);
+
+        var verdict = shown(new IdToken("C3B2A104", IdToken.UNTYPED));
+        assertThat(verdict.status()).isEqualTo(Verdict.Status.UNKNOWN);
+        assertThat(verdict.rule()).contains("reverse");
+    }
+
+    @Test
+    void everyAttemptIsRecordedWithItsRuleAndAKeyCodeMasked() {
+        authorization.shown(STATION, new IdToken("1234", "KeyCode"), NOW);
+
+        var attempt = (AuthorizationAttempt) ledger.facts().getFirst();
+        assertThat(attempt.token().value()).isEqualTo("****");
+        assertThat(attempt.rule()).isEqualTo("token is not known");
+    }
+
+    private Verdict shown(IdToken token) {
+        return authorization.shown(STATION, token, NOW);
+    }
+
+    private Verdict start(IdToken token, String use) {
+        return authorization.starting(STATION, token, use, 1, NOW);
+    }
+
+    private void token(IdToken id, Verdict.Status status, @Nullable String group, @Nullable Integer limit) {
+        directory.put(new Token(id, status, null, group, limit, null));
+    }
+}
