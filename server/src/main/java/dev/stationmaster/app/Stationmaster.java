@@ -1,5 +1,6 @@
 package dev.stationmaster.app;
 
+import dev.stationmaster.link.tls.TlsAlgorithms;
 import dev.stationmaster.platform.StartRefused;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
@@ -18,6 +19,7 @@ public class Stationmaster {
     private static final int FAILED = 70;
 
     public static void main(String[] words) {
+        TlsAlgorithms.allowStaticRsa();
         try {
             var line = CommandLine.of(List.of(words), System.getenv());
             switch (line.verb()) {

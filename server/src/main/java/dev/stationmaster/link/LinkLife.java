@@ -1,0 +1,157 @@
+package dev.stationmaster.link;
+
+import dev.stationmaster.changefeed.Change;
+import dev.stationmaster.ledger.Ledger;
+import dev.stationmaster.ocpp.Version;
+import dev.stationmaster.station.Station;
+import io.netty.channel.Channel;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** The beginning and the end of links: epochs, the newest link winning, and telling those who listen. */
+@Component
+final class LinkLife {
+    static final String REPLACED = "replaced by a newer connection";
+
+    private static final Logger log = LoggerFactory.getLogger(LinkLife.class);
+
+    private final Ledger ledger;
+    private final ConnectedLinks links;
+    private final FrameRouting routing;
+    private final LinkMetrics metrics;
+    private final InstantSource clock;
+    private final ObjectProvider<LinkListener> listeners;
+    private final AtomicInteger announcing = new AtomicInteger();
+
+    LinkLife(
+            Ledger ledger,
+            ConnectedLinks links,
+            FrameRouting routing,
+            LinkMetrics metrics,
+            InstantSource clock,
+            ObjectProvider<LinkListener> listeners) {
+        this.ledger = ledger;
+        this.links = links;
+        this.routing = routing;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.listeners = listeners;
+    }
+
+    LinkMetrics metrics() {
+        return metrics;
+    }
+
+    /**
+     * Makes the link durable and the station's only one. On a virtual thread: it waits for the commit. Nothing has been told to the station yet.
+     */
+    WebSocketLink open(Channel channel, Station station, Version version, boolean deflate) {
+        Instant at = clock.instant();
+        String address = WebSocketLink.address(channel);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("connected", true);
+        body.put("version", version.subprotocol());
+        body.put("remoteAddress", address);
+        body.put("securityProfile", station.securityProfile());
+        body.put("connectedAt", at.toString());
+        long epoch = ledger.commit(
+                new LinkOpened(station.id(), version, address, station.securityProfile(), at),
+                new Change("connection", station.identity(), station.id(), body, "station", at));
+        var link = new WebSocketLink(
+                channel,
+                station,
+                version,
+                new WebSocketLink.Opening(epoch, at, deflate),
+                routing.mailbox(station.id()),
+                this);
+        WebSocketLink loser = links.enter(link);
+        if (loser != null) {
+            loser.mailbox().drop(loser);
+            loser.close(1008, REPLACED);
+        }
+        return link;
+    }
+
+    /** Tells the listeners, in this thread. */
+    void announce(WebSocketLink link) {
+        log.info(
+                "event=link-opened station={} version={} epoch={} address={} profile={}",
+                link.identity(),
+                link.version().subprotocol(),
+                link.epoch(),
+                link.remoteAddress(),
+                link.securityProfile());
+        link.announceOpened(() -> listeners.forEach(listener -> tell(listener, it -> it.opened(link))));
+    }
+
+    /** Called once for each link, from any thread; never blocks. */
+    void ended(WebSocketLink link, String reason) {
+        Instant at = clock.instant();
+        Instant seenAt = at.minusNanos(Math.max(0, System.nanoTime() - link.heardNanos()));
+        links.leave(link, at, seenAt);
+        metrics.closed(reason.startsWith("silent") ? "silence" : reason.equals(REPLACED) ? "replaced" : "other");
+        announcing.incrementAndGet();
+        Thread.startVirtualThread(() -> {
+            try {
+                record(link, reason, at, seenAt);
+                link.announceEnded(() -> listeners.forEach(listener -> tell(listener, it -> it.closed(link, reason))));
+            } finally {
+                announcing.decrementAndGet();
+            }
+        });
+    }
+
+    private void record(WebSocketLink link, String reason, Instant at, Instant seenAt) {
+        log.info("event=link-closed station={} epoch={} reason=\"{}\"", link.identity(), link.epoch(), reason);
+        var closed = new LinkClosed(link.station(), link.epoch(), at, seenAt, reason);
+        try {
+            if (links.find(link.station()).isPresent()) {
+                ledger.append(closed); // the station is connected, by its newer link
+            } else {
+                Map<String, Object> body = new LinkedHashMap<>();
+                body.put("connected", false);
+                body.put("disconnectedAt", at.toString());
+                body.put("lastSeenAt", seenAt.toString());
+                body.put("reason", reason);
+                ledger.append(closed, new Change("connection", link.identity(), link.station(), body, "station", at));
+            }
+        } catch (IllegalStateException stopping) {
+            // The next start finds the row open and closes it.
+            log.debug("event=link-close-not-stored station={}", link.identity(), stopping);
+        }
+    }
+
+    /** Waits until no station's message is in work any more. @return false when the deadline came first */
+    boolean awaitMailboxes(long deadlineNanos) {
+        try {
+            return routing.awaitIdle(deadlineNanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Whether no end is still being told. */
+    boolean quiet() {
+        return announcing.get() == 0;
+    }
+
+    private static void tell(LinkListener listener, Consumer<LinkListener> what) {
+        try {
+            what.accept(listener);
+        } catch (RuntimeException bug) {
+            log.error(
+                    "event=link-listener-failed listener={}",
+                    listener.getClass().getSimpleName(),
+                    bug);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.stationmaster.link;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Waits for the one upgrade request of a new connection, not for ever, and hands it to a virtual thread. */
+final class UpgradeHandler extends ChannelInboundHandlerAdapter {
+    private final LinkOpening opening;
+    private final Duration timeout;
+    private final boolean secure;
+    private final boolean tooMany;
+    private @Nullable Future<?> patience;
+    private boolean asked;
+
+    /** @param tooMany whether its address has too many connections open already */
+    UpgradeHandler(LinkOpening opening, Duration timeout, boolean secure, boolean tooMany) {
+        this.opening = opening;
+        this.timeout = timeout;
+        this.secure = secure;
+        this.tooMany = tooMany;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        patience = context.executor().schedule(() -> context.close(), timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        calm();
+    }
+
+    private void calm() {
+        if (patience != null) patience.cancel(false);
+        patience = null;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            if (!(message instanceof HttpRequest request) || asked) return;
+            asked = true;
+            calm();
+            var channel = context.channel();
+            if (request.decoderResult().isFailure()) {
+                boolean tooLong = request.decoderResult().cause() instanceof TooLongHttpHeaderException;
+                LinkOpening.respond(
+                        channel,
+                        tooLong ? HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE : HttpResponseStatus.BAD_REQUEST,
+                        tooLong ? "the headers are too long" : "not an HTTP request");
+            } else if (tooMany) {
+                LinkOpening.respond(
+                        channel, HttpResponseStatus.TOO_MANY_REQUESTS, "too many connections from this address");
+            } else {
+                channel.config().setAutoRead(false);
+                var upgrade = UpgradeRequest.of(request, WebSocketLink.address(channel), secure);
+                Thread.startVirtualThread(() -> opening.answer(channel, upgrade));
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        calm();
+    }
+
+    /** A broken TLS handshake or a reset; the next connection is not touched by it. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        context.close();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.stationmaster.link;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a station asks for when it connects. {@code Connection: Upgrade} is not asked for: some stations leave it out (quirk Q4).
+ *
+ * @param path without query and trailing slash, not decoded
+ * @param webSocket whether it is a WebSocket upgrade (RFC 6455 §4.2.1) at all
+ * @param protocolHeader whether there is a {@code Sec-WebSocket-Protocol} header, even an empty one
+ * @param key as sent; empty when missing
+ * @param secure whether it came over TLS
+ */
+record UpgradeRequest(
+        String path,
+        boolean webSocket,
+        boolean knownWebSocketVersion,
+        boolean protocolHeader,
+        List<String> offered,
+        Optional<BasicCredentials> credentials,
+        boolean deflate,
+        String key,
+        String remoteAddress,
+        boolean secure) {
+
+    static UpgradeRequest of(HttpRequest request, String remoteAddress, boolean secure) {
+        var headers = request.headers();
+        List<String> protocols = headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
+        String key = orEmpty(headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY));
+        boolean upgrade = request.method().equals(HttpMethod.GET)
+                && headers.containsValue(HttpHeaderNames.UPGRADE, "websocket", true)
+                && !key.isBlank();
+        return new UpgradeRequest(
+                StationPath.of(request.uri()),
+                upgrade,
+                "13".equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION)),
+                !protocols.isEmpty(),
+                Subprotocols.offered(protocols),
+                BasicCredentials.of(headers.get(HttpHeaderNames.AUTHORIZATION)),
+                MessageDeflate.acceptable(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)),
+                key.trim(),
+                remoteAddress,
+                secure);
+    }
+
+    private static String orEmpty(@Nullable String header) {
+        return header == null ? "" : header;
+    }
+}

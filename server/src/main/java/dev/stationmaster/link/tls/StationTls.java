@@ -1,0 +1,105 @@
+package dev.stationmaster.link.tls;
+
+import dev.stationmaster.platform.StartRefused;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The TLS of the stations' secure port: an RSA and an ECDSA certificate on one port, the suites that OCPP demands, TLS 1.2 and 1.3
+ * (OCPP 2.x part 2, A00.FR.306–324).
+ */
+public final class StationTls {
+    static {
+        TlsAlgorithms.allowStaticRsa();
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(StationTls.class);
+
+    private static final List<String> SUITES = List.of(
+            "TLS_AES_128_GCM_SHA256",
+            "TLS_AES_256_GCM_SHA384",
+            "TLS_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+            "TLS_RSA_WITH_AES_128_GCM_SHA256",
+            "TLS_RSA_WITH_AES_256_GCM_SHA384");
+
+    private final TlsSettings settings;
+    private final Path folder;
+    private final InstantSource clock;
+    private volatile SslContext context;
+
+    /** @param folder where certificates are kept that we made ourselves */
+    public StationTls(TlsSettings settings, Path folder, InstantSource clock) {
+        this.settings = settings;
+        this.folder = folder;
+        this.clock = clock;
+        this.context = load();
+    }
+
+    /** For new connections; ask for it at each one, as {@link #reload()} changes it. */
+    public SslContext context() {
+        return context;
+    }
+
+    /** Reads the certificate files again; open connections keep what they have (A00.FR.701: certificates are short-lived). */
+    public void reload() {
+        context = load();
+    }
+
+    private SslContext load() {
+        var selfMade = new SelfMade(folder, settings.hostName(), clock.instant());
+        ServerCertificate rsa = given("rsa", settings.rsaCertificate(), settings.rsaKey());
+        ServerCertificate ecdsa = given("ecdsa", settings.ecdsaCertificate(), settings.ecdsaKey());
+        if (rsa == null) rsa = selfMade.rsa();
+        if (ecdsa == null) ecdsa = selfMade.ecdsa();
+        log.info("event=tls-ready rsa=\"{}\" ecdsa=\"{}\"", words(rsa), words(ecdsa));
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry("rsa", rsa.key(), new char[0], rsa.chain().toArray(X509Certificate[]::new));
+            store.setKeyEntry("ecdsa", ecdsa.key(), new char[0], ecdsa.chain().toArray(X509Certificate[]::new));
+            var keys = KeyManagerFactory.getInstance("NewSunX509");
+            keys.init(store, new char[0]);
+            return SslContextBuilder.forServer(keys)
+                    .sslProvider(SslProvider.JDK)
+                    .protocols("TLSv1.3", "TLSv1.2")
+                    .ciphers(SUITES)
+                    // Profile 3 will ask for the station's certificate here (OPTIONAL: profile 2 shares the port) and
+                    // check it before the 101.
+                    .clientAuth(ClientAuth.NONE)
+                    .build();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new StartRefused("the TLS certificates for stations cannot be used together", e);
+        }
+    }
+
+    private static @Nullable ServerCertificate given(String kind, @Nullable Path certificate, @Nullable Path key) {
+        if (certificate == null && key == null) return null;
+        if (certificate == null || key == null)
+            throw new StartRefused(
+                    "stationmaster.tls." + kind + "-certificate and stationmaster.tls." + kind + "-key belong together",
+                    null);
+        return ServerCertificate.read(certificate, key);
+    }
+
+    private static String words(ServerCertificate certificate) {
+        return certificate.own().getSubjectX500Principal().getName() + " until "
+                + certificate.own().getNotAfter().toInstant();
+    }
+}
