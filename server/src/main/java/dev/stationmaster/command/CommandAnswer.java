@@ -1,0 +1,58 @@
+package dev.stationmaster.command;
+
+import dev.stationmaster.devicemodel.VariableValue;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a station answered, in neutral words.
+ *
+ * @param status the station's status word (Accepted, Rejected, Scheduled, Unlocked …); null when it gave none or several
+ * @param reason statusInfo, or what several statuses come to, in words; null when there is nothing to say
+ * @param positive whether the station will do it, so that an effect may be waited for
+ * @param scheduled it will do it later, when it is idle
+ * @param values variables whose values are known from this answer
+ * @param transactionId the transaction the answer names (2.x remote start on a running one)
+ */
+public record CommandAnswer(
+        @Nullable String status,
+        @Nullable String reason,
+        boolean positive,
+        boolean scheduled,
+        List<VariableValue> values,
+        @Nullable String transactionId) {
+    public static CommandAnswer of(@Nullable String status, @Nullable String reason) {
+        boolean scheduled = "Scheduled".equals(status);
+        boolean positive = status == null
+                || scheduled
+                || status.equals("Accepted")
+                || status.equals("RebootRequired")
+                || status.equals("Unlocked");
+        return new CommandAnswer(status, reason, positive, scheduled, List.of(), null);
+    }
+
+    public CommandAnswer with(List<VariableValue> known) {
+        return new CommandAnswer(status, reason, positive, scheduled, known, transactionId);
+    }
+
+    /** What several answers come to: one status when all say the same, else what each says, in words. */
+    static CommandAnswer all(List<CommandAnswer> answers) {
+        if (answers.size() == 1) return answers.getFirst();
+        List<@Nullable String> words =
+                answers.stream().map(CommandAnswer::status).distinct().toList();
+        String reasons = answers.stream()
+                .map(CommandAnswer::reason)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("; "));
+        boolean positive = answers.stream().allMatch(CommandAnswer::positive);
+        return new CommandAnswer(
+                words.size() == 1 ? words.getFirst() : null,
+                reasons.isEmpty() ? null : reasons,
+                positive,
+                false,
+                List.of(),
+                null);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.stationmaster.command;
+
+import dev.stationmaster.devicemodel.Variable;
+import dev.stationmaster.ocpp.Version;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Says commands in the words of some protocol versions. Pure: it sends nothing and waits for nothing. */
+public interface CommandEncoder {
+    Set<Version> versions();
+
+    Encoded encode(StationCommand command, Context context);
+
+    /** What an encoder may ask. */
+    interface Context {
+        Version version();
+
+        /** The operator wants it sent although a rule speaks against it. */
+        boolean force();
+
+        /** A request id or remote start id this station has not seen; allocated durably, one counter a station. */
+        int nextRequestId();
+
+        /** The station's own limit, as it reported it; empty when it never did. */
+        OptionalInt limit(Variable variable);
+    }
+}

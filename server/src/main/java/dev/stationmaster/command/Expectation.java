@@ -1,0 +1,63 @@
+package dev.stationmaster.command;
+
+import dev.stationmaster.authorization.IdToken;
+import dev.stationmaster.ocpp.Payload;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What must be seen from the station after a positive answer, before we say that the command had its effect. */
+public sealed interface Expectation {
+    /** In words, for the operator. */
+    String what();
+
+    /** The answer is all there is to see. */
+    record None() implements Expectation {
+        @Override
+        public String what() {
+            return "";
+        }
+    }
+
+    /**
+     * One of these messages comes.
+     *
+     * @param within how long a station may take when it does not answer Scheduled
+     * @param asked true when the message is one that we asked for, which a Pending station may send (B02.FR.09)
+     */
+    record Message(Set<String> actions, Predicate<Payload> fits, String what, Duration within, boolean asked)
+            implements Expectation {}
+
+    /** A report comes in whole. */
+    record Report(int requestId, String kind) implements Expectation {
+        @Override
+        public String what() {
+            return "report " + requestId;
+        }
+    }
+
+    /**
+     * A transaction begins, or takes over this start.
+     *
+     * @param remoteStartId null where the version has none (1.6): then token and connector decide
+     * @param evse as {@code transaction} numbers it; null when the station chooses
+     */
+    record TransactionStart(
+            @Nullable Integer remoteStartId,
+            IdToken token,
+            @Nullable Integer evse) implements Expectation {
+        @Override
+        public String what() {
+            return "transaction started";
+        }
+    }
+
+    /** That transaction ends. */
+    record TransactionEnd(String transactionId) implements Expectation {
+        @Override
+        public String what() {
+            return "transaction " + transactionId + " ended";
+        }
+    }
+}

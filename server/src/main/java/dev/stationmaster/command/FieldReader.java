@@ -1,0 +1,134 @@
+package dev.stationmaster.command;
+
+import dev.stationmaster.platform.web.FieldProblem;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the fields of a request one by one and collects what is wrong with them, so that all is told at once. */
+final class FieldReader {
+    private final JsonNode node;
+    private final String path;
+    private final List<FieldProblem> problems;
+
+    FieldReader(JsonNode node) {
+        this(node, "", new ArrayList<>());
+    }
+
+    private FieldReader(JsonNode node, String path, List<FieldProblem> problems) {
+        this.node = node;
+        this.path = path;
+        this.problems = problems;
+    }
+
+    List<FieldProblem> problems() {
+        return problems;
+    }
+
+    void wrong(String field, String rule, String message) {
+        problems.add(new FieldProblem(path + field, rule, message));
+    }
+
+    boolean has(String field) {
+        JsonNode value = node.get(field);
+        return value != null && !value.isNull();
+    }
+
+    boolean isObject(String field) {
+        JsonNode value = node.get(field);
+        return value != null && value.isObject();
+    }
+
+    /** The value as JSON text; null when absent. */
+    @Nullable
+    String json(String field) {
+        return has(field) ? node.get(field).toString() : null;
+    }
+
+    @Nullable
+    String text(String field, int maxLength) {
+        if (!has(field)) return null;
+        JsonNode value = node.get(field);
+        if (!value.isString()) {
+            wrong(field, "type string", field + " is a text.");
+            return null;
+        }
+        String text = value.stringValue();
+        if (text.length() > maxLength) {
+            wrong(field, "maxLength " + maxLength, field + " has at most " + maxLength + " characters.");
+        }
+        return text;
+    }
+
+    /** Never null, so that reading goes on; empty when it is missing, which is told. */
+    String needed(String field, int maxLength) {
+        String text = text(field, maxLength);
+        if (text == null
+                && problems.stream().noneMatch(problem -> problem.field().equals(path + field))) {
+            wrong(field, "required", field + " is needed.");
+        }
+        return text == null ? "" : text;
+    }
+
+    /** One of the words; the first one when it is missing or wrong, which is told. */
+    String word(String field, List<String> words) {
+        String text = needed(field, 100);
+        if (words.contains(text)) return text;
+        if (!text.isEmpty()) wrong(field, "enum", field + " is one of " + String.join(", ", words) + ".");
+        return words.getFirst();
+    }
+
+    @Nullable
+    Integer number(String field, int min) {
+        if (!has(field)) return null;
+        JsonNode value = node.get(field);
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < min) {
+            wrong(field, "minimum " + min, field + " is a whole number from " + min + " on.");
+            return null;
+        }
+        return value.intValue();
+    }
+
+    @Nullable
+    Boolean flag(String field) {
+        if (!has(field)) return null;
+        if (node.get(field).isBoolean()) return node.get(field).booleanValue();
+        wrong(field, "type boolean", field + " is true or false.");
+        return null;
+    }
+
+    FieldReader object(String field) {
+        return new FieldReader(node.get(field), path + field + ".", problems);
+    }
+
+    /** The objects of a list; empty when it is absent. */
+    List<FieldReader> objects(String field) {
+        if (!has(field)) return List.of();
+        if (!node.get(field).isArray()) {
+            wrong(field, "type array", field + " is a list.");
+            return List.of();
+        }
+        List<FieldReader> all = new ArrayList<>();
+        for (JsonNode item : node.get(field)) {
+            String where = path + field + "[" + all.size() + "].";
+            if (!item.isObject()) problems.add(new FieldProblem(where, "type object", "The elements are objects."));
+            else all.add(new FieldReader(item, where, problems));
+        }
+        return all;
+    }
+
+    List<String> texts(String field, int maxLength) {
+        if (!has(field)) return List.of();
+        List<String> all = new ArrayList<>();
+        boolean fine = node.get(field).isArray();
+        for (JsonNode item : node.get(field)) {
+            fine &= item.isString() && item.stringValue().length() <= maxLength;
+            if (fine) all.add(item.stringValue());
+        }
+        if (!fine) {
+            wrong(field, "type string[]", field + " is a list of texts of at most " + maxLength + " characters.");
+        }
+        return all;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.stationmaster.command;
+
+import dev.stationmaster.devicemodel.Secrets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Takes passwords and key codes out of payloads before they are stored or shown (A01.FR.09, C04.FR.04). */
+final class SecretMask {
+    private static final String MASK = "***";
+
+    private SecretMask() {}
+
+    /** @return the same JSON without its secrets; what is not JSON is masked whole */
+    static String masked(String json) {
+        Object tree = CommandJson.tree(json);
+        if (tree instanceof String && !json.startsWith("\"")) return "\"" + MASK + "\"";
+        return tree == null ? "null" : CommandJson.text(value(tree));
+    }
+
+    private static Object value(Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> object(map);
+            case List<?> list ->
+                list.stream().map(item -> item == null ? "" : value(item)).toList();
+            default -> value;
+        };
+    }
+
+    private static Map<String, @Nullable Object> object(Map<?, ?> source) {
+        Map<String, @Nullable Object> result = new LinkedHashMap<>();
+        source.forEach((name, value) -> result.put(String.valueOf(name), value == null ? null : value(value)));
+        for (String name : List.copyOf(result.keySet())) if (Secrets.isSecret(name)) result.put(name, MASK);
+        if (result.containsKey("password")) result.put("password", MASK);
+        if (source.get("key") instanceof String key && Secrets.isSecret(key)) mask(result, "value");
+        if (source.get("variable") instanceof String name && Secrets.isSecret(name)) mask(result, "value");
+        if (source.get("variable") instanceof Map<?, ?> variable
+                && variable.get("name") instanceof String name
+                && Secrets.isSecret(name)) mask(result, "attributeValue");
+        if ("KeyCode".equals(source.get("type"))) mask(result, "idToken");
+        return result;
+    }
+
+    private static void mask(Map<String, @Nullable Object> object, String name) {
+        if (object.containsKey(name)) object.put(name, MASK);
+    }
+}

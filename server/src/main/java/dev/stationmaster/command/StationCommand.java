@@ -1,0 +1,108 @@
+package dev.stationmaster.command;
+
+import dev.stationmaster.authorization.IdToken;
+import dev.stationmaster.devicemodel.Variable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator or a service may ask of a station, whatever protocol it speaks. EVSE and connector are null where the whole station, or
+ * the whole EVSE, is meant. Each version's encoder says in one exhaustive switch how it is sent, or why it cannot be.
+ */
+public sealed interface StationCommand {
+    /** The word by which the API and the operator call it. */
+    default String type() {
+        return getClass().getSimpleName();
+    }
+
+    /**
+     * @param remoteStartId null lets the server choose one
+     * @param chargingProfile JSON text of the version's ChargingProfile: TxProfile, without transactionId (1.6 E3.41; F01.FR.09, F01.FR.11)
+     */
+    record RemoteStart(
+            IdToken idToken,
+            @Nullable Integer evse,
+            @Nullable Integer connector,
+            @Nullable Integer remoteStartId,
+            @Nullable IdToken group,
+            @Nullable String chargingProfile)
+            implements StationCommand {}
+
+    /** @param transactionId as it stands on the wire: a number in 1.6, the station's own text in 2.x */
+    record RemoteStop(String transactionId) implements StationCommand {}
+
+    /** @param how Immediate, OnIdle, ImmediateAndResume (2.1), or the 1.6 words Hard and Soft */
+    record Reset(String how, @Nullable Integer evse) implements StationCommand {}
+
+    record UnlockConnector(@Nullable Integer evse, @Nullable Integer connector) implements StationCommand {}
+
+    record ChangeAvailability(
+            boolean operational,
+            @Nullable Integer evse,
+            @Nullable Integer connector) implements StationCommand {}
+
+    /**
+     * @param message the message wanted, in the version's own word
+     * @param extended true asks for 1.6's ExtendedTriggerMessage; null chooses by the message
+     * @param customTrigger since 2.1, with message CustomTrigger
+     */
+    record TriggerMessage(
+            String message,
+            @Nullable Integer evse,
+            @Nullable Integer connector,
+            @Nullable Boolean extended,
+            @Nullable String customTrigger)
+            implements StationCommand {}
+
+    record ClearCache() implements StationCommand {}
+
+    /** @param data JSON text; 1.6 knows strings only, other values are sent as their text */
+    record DataTransfer(
+            String vendorId,
+            @Nullable String messageId,
+            @Nullable String data) implements StationCommand {}
+
+    /** @param transactionId null asks about the station's whole queue (2.x, E14) */
+    record GetTransactionStatus(@Nullable String transactionId) implements StationCommand {}
+
+    /** Empty asks for all, where the version can. */
+    record GetVariables(List<Attribute> variables) implements StationCommand {}
+
+    record SetVariables(List<Setting> variables) implements StationCommand {}
+
+    /** @param kind FullInventory, ConfigurationInventory or SummaryInventory */
+    record GetBaseReport(String kind) implements StationCommand {}
+
+    /**
+     * @param criteria Active, Available, Enabled, Problem; any of them
+     * @param variables an empty variable name means all of the component
+     */
+    record GetReport(List<String> criteria, List<Variable> variables) implements StationCommand {}
+
+    /** @param password null lets the server make one; never part of a log, a stored row or {@link #toString} */
+    record ChangePassword(@Nullable String password) implements StationCommand {
+        @Override
+        public String toString() {
+            return "ChangePassword[]";
+        }
+    }
+
+    /** Any CALL of the version, as it stands; the raw door. */
+    record Call(String action, String payload, boolean validate) implements StationCommand {
+        @Override
+        public String toString() {
+            return "Call[" + action + "]";
+        }
+    }
+
+    /** @param type Actual, Target, MinSet, MaxSet; null means Actual and stays off the wire */
+    record Attribute(Variable variable, @Nullable String type) {}
+
+    /** @param type as in {@link Attribute} */
+    record Setting(Variable variable, @Nullable String type, String value) {
+        @Override
+        public String toString() {
+            return variable.display();
+        }
+    }
+}
