@@ -25,8 +25,8 @@ public class Stationmaster {
             switch (line.verb()) {
                 case RUN -> run(line);
                 case DEMO -> throw new StartRefused("The demo is not part of this build.");
-                case BACKUP -> throw new StartRefused("Backup is not part of this build.");
-                case RESTORE -> throw new StartRefused("Restore is not part of this build.");
+                case BACKUP -> DataCommands.backup(line);
+                case RESTORE -> DataCommands.restore(line);
             }
         } catch (RuntimeException failure) {
             var sentence = StartFailure.sentence(failure);

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +82,39 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /**
+     * The PostgreSQL that another process runs on that folder now.
+     *
+     * @return empty when none does; then {@link #start} will work
+     */
+    public static Optional<Login> running(Path folder) {
+        var home = folder.toAbsolutePath().normalize();
+        try (var channel = FileChannel.open(home.resolve("lock"), StandardOpenOption.WRITE)) {
+            if (tryLock(channel) != null) return Optional.empty();
+            var password = Files.readString(home.resolve("password")).strip();
+            return PidFile.read(home.resolve(Cluster.FOLDER).resolve("postmaster.pid"))
+                    .map(file -> new Login(jdbcUrl(file.port(), DATABASE), Cluster.USER, password));
+        } catch (NoSuchFileException neverStarted) {
+            return Optional.empty();
+        } catch (IOException failure) {
+            throw new StartRefused("The folder %s cannot be read (%s).".formatted(home, failure.getMessage()), failure);
+        }
+    }
+
+    /** How to reach a database. */
+    public record Login(String jdbcUrl, String user, String password) {
+        /** The password stays out of logs. */
+        @Override
+        public String toString() {
+            return jdbcUrl;
+        }
+    }
+
+    /** Deletes the cluster; only after {@link #close()}. */
+    public void discard() {
+        PostgresBinaries.delete(cluster.folder());
+    }
+
     /** URL of the database {@code stationmaster}; stays the same while this object is open. */
     public String jdbcUrl() {
         return jdbcUrl(DATABASE);
@@ -87,7 +122,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** URL of another database of this cluster. */
     public String jdbcUrl(String database) {
-        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(postmaster.port(), database);
+        return jdbcUrl(postmaster.port(), database);
+    }
+
+    private static String jdbcUrl(int port, String database) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
     }
 
     public String user() {
