@@ -1,5 +1,7 @@
 package dev.stationmaster.app;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.stationmaster.platform.ServerOptions;
 import dev.stationmaster.platform.StartRefused;
 import dev.stationmaster.platform.backup.Backup;
@@ -7,6 +9,7 @@ import dev.stationmaster.platform.backup.Restore;
 import dev.stationmaster.platform.database.DatabaseAccess;
 import java.sql.SQLException;
 import java.time.Clock;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -15,6 +18,7 @@ final class DataCommands {
     private DataCommands() {}
 
     static void backup(CommandLine line) {
+        warningsOnly();
         var options = options(line);
         try (var access = DatabaseAccess.toExisting(options);
                 var connection = access.connect()) {
@@ -27,6 +31,7 @@ final class DataCommands {
     }
 
     static void restore(CommandLine line) {
+        warningsOnly();
         var options = options(line);
         try (var restore = Restore.of(line.file())) {
             var access = DatabaseAccess.toNew(options);
@@ -40,6 +45,11 @@ final class DataCommands {
             }
             access.close();
         }
+    }
+
+    /** No server, no Spring: nobody else sets the log level. */
+    private static void warningsOnly() {
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
     }
 
     private static ServerOptions options(CommandLine line) {

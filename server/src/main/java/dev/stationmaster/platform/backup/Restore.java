@@ -109,6 +109,7 @@ public final class Restore implements AutoCloseable {
             Flyway.configure()
                     .dataSource(database)
                     .group(true)
+                    .outOfOrder(true)
                     .target(manifest.schemaVersion())
                     .load()
                     .migrate();

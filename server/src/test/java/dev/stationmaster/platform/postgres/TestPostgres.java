@@ -119,6 +119,7 @@ public final class TestPostgres {
             Flyway.configure()
                     .dataSource(database.jdbcUrl(), database.user(), database.password())
                     .group(true)
+                    .outOfOrder(true)
                     .load()
                     .migrate();
             return TEMPLATE;
