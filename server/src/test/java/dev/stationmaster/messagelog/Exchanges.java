@@ -1,10 +1,13 @@
 package dev.stationmaster.messagelog;
 
+import dev.stationmaster.app.TestServer;
 import dev.stationmaster.messagelog.Exchange.Direction;
 import dev.stationmaster.messagelog.Exchange.Outcome;
 import dev.stationmaster.ocpp.Version;
 import dev.stationmaster.ocpp.Violation;
+import dev.stationmaster.station.StationForm;
 import dev.stationmaster.station.StationId;
+import dev.stationmaster.station.StationService;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +15,12 @@ import java.util.List;
 /** Exchanges for tests, from literal frames. */
 public final class Exchanges {
     private Exchanges() {}
+
+    /** A station that exists, so that the API knows it. */
+    public static StationId station(TestServer server, String identity) {
+        var form = new StationForm(identity, 0, null, null, null, null, null, null, null, null);
+        return server.bean(StationService.class).create(form, "test").station().id();
+    }
 
     public static Exchange fromStation(StationId station, String action, String request, String response, Instant at) {
         return new Exchange(

@@ -6,7 +6,6 @@ import dev.stationmaster.app.TestServer;
 import dev.stationmaster.messagelog.Exchange.Outcome;
 import dev.stationmaster.ocpp.ErrorCode;
 import dev.stationmaster.ocpp.Violation;
-import dev.stationmaster.station.StationDirectory;
 import dev.stationmaster.station.StationId;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,8 +36,7 @@ class MessageLogIT {
     }
 
     private static StationId station(String identity) {
-        server.post("/api/v1/stations", "{\"id\":\"" + identity + "\",\"securityProfile\":0}");
-        return server.bean(StationDirectory.class).find(identity).orElseThrow().id();
+        return Exchanges.station(server, identity);
     }
 
     private static JsonNode get(String path) {
