@@ -1,15 +1,20 @@
 package dev.stationmaster.app;
 
+import dev.stationmaster.platform.ServerOptions;
 import dev.stationmaster.platform.StartRefused;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /**
  * What was typed, checked. An option on the command line wins over the environment variable of the same meaning.
@@ -68,7 +73,7 @@ record CommandLine(Verb verb, List<String> operands, Map<String, String> propert
             }
         }
         var verb = verb(words.isEmpty() ? "run" : words.getFirst());
-        var operands = new java.util.ArrayList<String>();
+        var operands = new ArrayList<String>();
         for (var rest = words.stream().skip(1).iterator(); rest.hasNext(); ) {
             var word = rest.next();
             if (!word.startsWith("--")) {
@@ -94,8 +99,9 @@ record CommandLine(Verb verb, List<String> operands, Map<String, String> propert
         return Path.of(operands.getFirst());
     }
 
-    Path data() {
-        return Path.of(properties.getOrDefault("stationmaster.data", "data"));
+    ServerOptions options() {
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bindOrCreate("stationmaster", ServerOptions.class);
     }
 
     private static Verb verb(String word) {
@@ -113,7 +119,7 @@ record CommandLine(Verb verb, List<String> operands, Map<String, String> propert
         var wanted = verb == Verb.BACKUP || verb == Verb.RESTORE ? 1 : 0;
         if (operands.size() < wanted) {
             throw new StartRefused("Name the file: ./stationmaster %s FILE."
-                    .formatted(verb.name().toLowerCase(java.util.Locale.ROOT)));
+                    .formatted(verb.name().toLowerCase(Locale.ROOT)));
         }
         if (operands.size() > wanted) {
             throw new StartRefused("Nothing is known about \"%s\"; ./stationmaster help lists commands and options."

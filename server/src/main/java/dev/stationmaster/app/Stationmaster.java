@@ -2,6 +2,7 @@ package dev.stationmaster.app;
 
 import dev.stationmaster.link.tls.TlsAlgorithms;
 import dev.stationmaster.platform.StartRefused;
+import dev.stationmaster.platform.backup.BackupCommands;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -25,8 +26,8 @@ public class Stationmaster {
             switch (line.verb()) {
                 case RUN -> run(line);
                 case DEMO -> throw new StartRefused("The demo is not part of this build.");
-                case BACKUP -> DataCommands.backup(line);
-                case RESTORE -> DataCommands.restore(line);
+                case BACKUP -> BackupCommands.backup(line.options(), line.file());
+                case RESTORE -> BackupCommands.restore(line.options(), line.file());
             }
         } catch (RuntimeException failure) {
             var sentence = StartFailure.sentence(failure);

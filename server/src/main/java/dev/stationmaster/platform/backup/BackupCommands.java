@@ -1,39 +1,36 @@
-package dev.stationmaster.app;
+package dev.stationmaster.platform.backup;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.stationmaster.platform.ServerOptions;
 import dev.stationmaster.platform.StartRefused;
-import dev.stationmaster.platform.backup.Backup;
-import dev.stationmaster.platform.backup.Restore;
 import dev.stationmaster.platform.database.DatabaseAccess;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** The commands that work on the data without a server: {@code backup} and {@code restore}. */
-final class DataCommands {
-    private DataCommands() {}
+public final class BackupCommands {
+    private BackupCommands() {}
 
-    static void backup(CommandLine line) {
+    /** Writes a backup; the server may run meanwhile. */
+    public static void backup(ServerOptions options, Path file) {
         warningsOnly();
-        var options = options(line);
         try (var access = DatabaseAccess.toExisting(options);
                 var connection = access.connect()) {
-            var rows = new Backup(Clock.systemUTC()).write(connection, options.data(), line.file());
-            System.out.println("Backed up " + rows + " rows and the files of " + options.data() + " to " + line.file()
+            var rows = new Backup(Clock.systemUTC()).write(connection, options.data(), file);
+            System.out.println("Backed up " + rows + " rows and the files of " + options.data() + " to " + file
                     + ". Keep it safe: it opens every secret.");
         } catch (SQLException failure) {
             throw new StartRefused("The database connection broke (%s).".formatted(failure.getMessage()), failure);
         }
     }
 
-    static void restore(CommandLine line) {
+    /** Makes a database from a backup; the server must not run. */
+    public static void restore(ServerOptions options, Path file) {
         warningsOnly();
-        var options = options(line);
-        try (var restore = Restore.of(line.file())) {
+        try (var restore = Restore.of(file)) {
             var access = DatabaseAccess.toNew(options);
             try {
                 var rows = restore.into(access.dataSource());
@@ -50,10 +47,5 @@ final class DataCommands {
     /** No server, no Spring: nobody else sets the log level. */
     private static void warningsOnly() {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
-    }
-
-    private static ServerOptions options(CommandLine line) {
-        return new Binder(new MapConfigurationPropertySource(line.properties()))
-                .bindOrCreate("stationmaster", ServerOptions.class);
     }
 }
