@@ -1,0 +1,225 @@
+package dev.stationmaster.protocol;
+
+import dev.stationmaster.command.AnswerSink;
+import dev.stationmaster.command.MessageSeen;
+import dev.stationmaster.link.FrameHandler;
+import dev.stationmaster.link.Received;
+import dev.stationmaster.link.StationLink;
+import dev.stationmaster.messagelog.Exchange;
+import dev.stationmaster.messagelog.MessageLog;
+import dev.stationmaster.ocpp.Codec;
+import dev.stationmaster.ocpp.Decoded;
+import dev.stationmaster.ocpp.ErrorCode;
+import dev.stationmaster.ocpp.Frame;
+import dev.stationmaster.ocpp.FrameCodec;
+import dev.stationmaster.ocpp.Payload;
+import dev.stationmaster.ocpp.Policy;
+import dev.stationmaster.ocpp.Version;
+import dev.stationmaster.ocpp.Violation;
+import dev.stationmaster.station.Station;
+import dev.stationmaster.station.StationDirectory;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The way of a station's message: action known, registration allows it, payload obeys the schema, one translation, the answer. The order of
+ * the checks decides which error a station sees.
+ */
+@Component
+final class Dispatcher implements FrameHandler {
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final Bindings bindings;
+    private final StationDirectory stations;
+    private final RegistrationGuard guard;
+    private final ValidationPolicy policy;
+    private final AnswerSink answers;
+    private final MessageSeen seen;
+    private final MessageLog messageLog;
+
+    Dispatcher(
+            Bindings bindings,
+            StationDirectory stations,
+            RegistrationGuard guard,
+            ValidationPolicy policy,
+            AnswerSink answers,
+            MessageSeen seen,
+            MessageLog messageLog) {
+        this.bindings = bindings;
+        this.stations = stations;
+        this.guard = guard;
+        this.policy = policy;
+        this.answers = answers;
+        this.seen = seen;
+        this.messageLog = messageLog;
+    }
+
+    /** What is known of an exchange when it is over. */
+    private record Outcome(
+            Reply<?> reply, byte @Nullable [] answer, List<Violation> violations, List<Violation> findings) {
+        static Outcome refused(ErrorCode code, String description) {
+            return new Outcome(Reply.refusal(code, description), null, List.of(), List.of());
+        }
+    }
+
+    @Override
+    public byte @Nullable [] call(StationLink link, Received message) {
+        long began = System.nanoTime();
+        return switch (message.frame()) {
+            case Frame.Call call -> {
+                Outcome outcome = answer(link, message, call.id(), call.action(), call.payload());
+                byte[] answer = frameOf(link, call.id(), outcome);
+                record(link, message, call.action(), call.id(), began, outcome, answer);
+                yield answer;
+            }
+            case Frame.Send send -> {
+                Outcome outcome = answer(link, message, send.id(), send.action(), send.payload());
+                record(link, message, send.action(), send.id(), began, outcome, null);
+                yield null;
+            }
+            case Frame.Malformed malformed -> unreadable(link, malformed, message);
+            case Frame.CallResult _, Frame.CallError _, Frame.CallResultError _ ->
+                throw new IllegalArgumentException("an answer is not answered");
+        };
+    }
+
+    @Override
+    public void answer(StationLink link, Received message) {
+        answers.answered(link, message.frame(), message.at());
+    }
+
+    private Outcome answer(StationLink link, Received message, String id, String action, Payload payload) {
+        Version version = link.version();
+        Policy holding = policy.of(link.station());
+        if (holding == Policy.STRICT && !message.findings().isEmpty())
+            return Outcome.refused(
+                    ErrorCode.RPC_FRAMEWORK_ERROR, message.findings().getFirst().message());
+        if (version.isV2() && action.endsWith(SignedPayload.SUFFIX)) {
+            String plain = action.substring(0, action.length() - SignedPayload.SUFFIX.length());
+            return SignedPayload.unwrap(payload)
+                    .map(inner -> answer(link, message, id, plain, inner))
+                    .orElseGet(() -> Outcome.refused(ErrorCode.FORMAT_VIOLATION, "not a flattened JWS of a message"));
+        }
+        Binding<?, ?> binding = bindings.find(version, action);
+        if (binding == null) {
+            return Codec.of(version).knows(action)
+                    ? Outcome.refused(ErrorCode.NOT_SUPPORTED, action + " is not for a station to send")
+                    : Outcome.refused(ErrorCode.NOT_IMPLEMENTED, "no such action in " + version.subprotocol());
+        }
+        Optional<Station> station = stations.find(link.station());
+        if (station.isEmpty()) return Outcome.refused(ErrorCode.SECURITY_ERROR, "the station was removed");
+        if (!guard.allows(station.get(), action))
+            return Outcome.refused(ErrorCode.SECURITY_ERROR, "not accepted yet: BootNotification first");
+        return handle(binding, new Caller(link, station.get(), id, payload, message.at()), holding);
+    }
+
+    private <Q, A> Outcome handle(Binding<Q, A> binding, Caller caller, Policy holding) {
+        Decoded<Q> decoded;
+        try {
+            decoded = Codec.of(caller.version()).decode(binding.request(), caller.payload(), holding);
+        } catch (RuntimeException bug) {
+            return ours(caller, binding.action(), bug, List.of());
+        }
+        Q request = decoded.value();
+        if (request == null) {
+            Violation first = decoded.violations().getFirst();
+            return new Outcome(
+                    Reply.refusal(first.code(), first.path() + ": " + first.message()),
+                    null,
+                    decoded.violations(),
+                    decoded.findings());
+        }
+        try {
+            Reply<A> reply = binding.handler().handle(caller, request);
+            byte[] payload = reply instanceof Reply.Answer<A>(A response)
+                    ? Codec.of(caller.version()).encode(response)
+                    : null;
+            if (seen.awaits(caller.station()))
+                seen.seen(caller.station(), binding.action(), caller.payload(), caller.receivedAt());
+            return new Outcome(reply, payload, decoded.violations(), decoded.findings());
+        } catch (RuntimeException bug) {
+            return ours(caller, binding.action(), bug, decoded.findings());
+        }
+    }
+
+    /** Our failure: the station tries again later, and is told nothing of our insides. */
+    private static Outcome ours(Caller caller, String action, RuntimeException bug, List<Violation> findings) {
+        log.error(
+                "event=message-failed station={} action={} id={}",
+                caller.record().identity(),
+                action,
+                caller.messageId(),
+                bug);
+        return new Outcome(
+                Reply.refusal(ErrorCode.INTERNAL_ERROR, "the message could not be processed"),
+                null,
+                List.of(),
+                findings);
+    }
+
+    private static byte[] frameOf(StationLink link, String id, Outcome outcome) {
+        return switch (outcome.reply()) {
+            case Reply.Refusal<?>(ErrorCode code, String description) ->
+                FrameCodec.error(link.version(), id, code, description);
+            case Reply.Answer<?> _ -> FrameCodec.result(id, Objects.requireNonNull(outcome.answer()));
+            case Reply.Silence<?> _ -> FrameCodec.result(id, "{}".getBytes(StandardCharsets.US_ASCII));
+        };
+    }
+
+    private byte @Nullable [] unreadable(StationLink link, Frame.Malformed frame, Received message) {
+        byte[] answer = FrameCodec.answer(link.version(), frame).orElse(null);
+        messageLog.record(new Exchange(
+                link.station(),
+                Exchange.Direction.FROM_STATION,
+                link.version(),
+                "?",
+                frame.id() == null ? "" : frame.id(),
+                message.at(),
+                -1,
+                Exchange.Outcome.UNREADABLE,
+                message.raw(),
+                answer,
+                List.of(new Violation("", "frame", frame.reason(), frame.code())),
+                message.findings()));
+        return answer;
+    }
+
+    private void record(
+            StationLink link,
+            Received message,
+            String action,
+            String id,
+            long began,
+            Outcome outcome,
+            byte @Nullable [] answer) {
+        Exchange.Outcome word = answer == null
+                ? Exchange.Outcome.NO_ANSWER_DUE
+                : outcome.reply() instanceof Reply.Refusal<?> ? Exchange.Outcome.ERROR : Exchange.Outcome.ANSWERED;
+        messageLog.record(new Exchange(
+                link.station(),
+                Exchange.Direction.FROM_STATION,
+                link.version(),
+                action,
+                id,
+                message.at(),
+                (System.nanoTime() - began) / 1000,
+                word,
+                message.raw(),
+                answer,
+                outcome.violations(),
+                together(message.findings(), outcome.findings())));
+    }
+
+    private static List<Violation> together(List<Violation> ofFrame, List<Violation> ofPayload) {
+        if (ofFrame.isEmpty()) return ofPayload;
+        if (ofPayload.isEmpty()) return ofFrame;
+        return Stream.concat(ofFrame.stream(), ofPayload.stream()).toList();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.stationmaster.protocol.v16;
+
+import static dev.stationmaster.protocol.Binding.binding;
+
+import dev.stationmaster.authorization.Authorization;
+import dev.stationmaster.authorization.Verdict;
+import dev.stationmaster.ocpp.ErrorCode;
+import dev.stationmaster.ocpp.Version;
+import dev.stationmaster.ocpp.v16.AuthorizeRequest;
+import dev.stationmaster.ocpp.v16.AuthorizeResponse;
+import dev.stationmaster.ocpp.v16.BootNotificationRequest;
+import dev.stationmaster.ocpp.v16.BootNotificationResponse;
+import dev.stationmaster.ocpp.v16.DataTransferRequest;
+import dev.stationmaster.ocpp.v16.DataTransferResponse;
+import dev.stationmaster.ocpp.v16.HeartbeatRequest;
+import dev.stationmaster.ocpp.v16.HeartbeatResponse;
+import dev.stationmaster.ocpp.v16.StatusNotificationRequest;
+import dev.stationmaster.ocpp.v16.StatusNotificationResponse;
+import dev.stationmaster.protocol.Binding;
+import dev.stationmaster.protocol.Caller;
+import dev.stationmaster.protocol.InboundBlock;
+import dev.stationmaster.protocol.Notices;
+import dev.stationmaster.protocol.RegistrationWords;
+import dev.stationmaster.protocol.Reply;
+import dev.stationmaster.station.BootAnswer;
+import dev.stationmaster.station.BootReport;
+import dev.stationmaster.station.RegistrationService;
+import dev.stationmaster.status.ConnectorReport;
+import dev.stationmaster.status.StatusService;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Registration, liveness, states and tokens of 1.6 (§4.1–§4.3, §4.6, §4.9). */
+@Component
+final class V16CoreInbound implements InboundBlock {
+    private final RegistrationService registrations;
+    private final StatusService statuses;
+    private final Authorization authorization;
+    private final Notices notices;
+    private final InstantSource clock;
+
+    V16CoreInbound(
+            RegistrationService registrations,
+            StatusService statuses,
+            Authorization authorization,
+            Notices notices,
+            InstantSource clock) {
+        this.registrations = registrations;
+        this.statuses = statuses;
+        this.authorization = authorization;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<Version> versions() {
+        return Set.of(Version.V16);
+    }
+
+    @Override
+    public List<Binding<?, ?>> bindings() {
+        return List.of(
+                binding("BootNotification", BootNotificationRequest.class, this::boot),
+                binding("Heartbeat", HeartbeatRequest.class, this::heartbeat),
+                binding("StatusNotification", StatusNotificationRequest.class, this::status),
+                binding("Authorize", AuthorizeRequest.class, this::authorize),
+                binding("DataTransfer", DataTransferRequest.class, this::dataTransfer));
+    }
+
+    private Reply<BootNotificationResponse> boot(Caller caller, BootNotificationRequest request) {
+        String serial = request.chargePointSerialNumber();
+        BootAnswer answer = registrations.boot(
+                caller.station(),
+                new BootReport(
+                        request.chargePointVendor(),
+                        request.chargePointModel(),
+                        serial != null ? serial : request.chargeBoxSerialNumber(),
+                        request.firmwareVersion(),
+                        request.iccid(),
+                        request.imsi(),
+                        request.meterType(),
+                        request.meterSerialNumber(),
+                        null),
+                caller.receivedAt());
+        return Reply.of(new BootNotificationResponse(
+                RegistrationWords.status(answer), clock.instant(), answer.intervalSeconds()));
+    }
+
+    private Reply<HeartbeatResponse> heartbeat(Caller caller, HeartbeatRequest request) {
+        return Reply.of(new HeartbeatResponse(clock.instant()));
+    }
+
+    private Reply<StatusNotificationResponse> status(Caller caller, StatusNotificationRequest request) {
+        if (request.connectorId() < 0)
+            return Reply.refusal(ErrorCode.PROPERTY_CONSTRAINT_VIOLATION, "/connectorId: must not be negative");
+        V16Place place = V16Place.of(request.connectorId());
+        statuses.report(
+                caller.station(),
+                new ConnectorReport(
+                        place.evse(),
+                        place.connector(),
+                        request.connectorId(),
+                        request.status(),
+                        request.errorCode(),
+                        request.info(),
+                        request.vendorId(),
+                        request.vendorErrorCode(),
+                        request.timestamp(),
+                        caller.receivedAt()));
+        return Reply.of(new StatusNotificationResponse());
+    }
+
+    private Reply<AuthorizeResponse> authorize(Caller caller, AuthorizeRequest request) {
+        Verdict verdict = authorization.shown(caller.station(), V16Words.token(request.idTag()), caller.receivedAt());
+        return Reply.of(new AuthorizeResponse(V16Words.idTagInfo(verdict, false)));
+    }
+
+    /** No vendor's dialect is known yet, and an unknown vendor is answered, not refused (1.6 §4.3). */
+    private Reply<DataTransferResponse> dataTransfer(Caller caller, DataTransferRequest request) {
+        notices.keep(caller, "DataTransfer");
+        return Reply.of(new DataTransferResponse("UnknownVendorId", null));
+    }
+}

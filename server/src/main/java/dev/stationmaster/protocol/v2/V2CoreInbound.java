@@ -1,0 +1,133 @@
+package dev.stationmaster.protocol.v2;
+
+import static dev.stationmaster.protocol.Binding.binding;
+
+import dev.stationmaster.authorization.Authorization;
+import dev.stationmaster.authorization.Verdict;
+import dev.stationmaster.ocpp.Version;
+import dev.stationmaster.ocpp.v2.AuthorizeRequest;
+import dev.stationmaster.ocpp.v2.AuthorizeResponse;
+import dev.stationmaster.ocpp.v2.BootNotificationRequest;
+import dev.stationmaster.ocpp.v2.BootNotificationResponse;
+import dev.stationmaster.ocpp.v2.ChargingStation;
+import dev.stationmaster.ocpp.v2.DataTransferRequest;
+import dev.stationmaster.ocpp.v2.DataTransferResponse;
+import dev.stationmaster.ocpp.v2.HeartbeatRequest;
+import dev.stationmaster.ocpp.v2.HeartbeatResponse;
+import dev.stationmaster.ocpp.v2.Modem;
+import dev.stationmaster.ocpp.v2.StatusNotificationRequest;
+import dev.stationmaster.ocpp.v2.StatusNotificationResponse;
+import dev.stationmaster.protocol.Binding;
+import dev.stationmaster.protocol.Caller;
+import dev.stationmaster.protocol.InboundBlock;
+import dev.stationmaster.protocol.Notices;
+import dev.stationmaster.protocol.RegistrationWords;
+import dev.stationmaster.protocol.Reply;
+import dev.stationmaster.station.BootAnswer;
+import dev.stationmaster.station.BootReport;
+import dev.stationmaster.station.RegistrationService;
+import dev.stationmaster.status.ConnectorReport;
+import dev.stationmaster.status.StatusService;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Registration, liveness, states and tokens of 2.x (blocks B, C, G, P). */
+@Component
+final class V2CoreInbound implements InboundBlock {
+    private final RegistrationService registrations;
+    private final StatusService statuses;
+    private final Authorization authorization;
+    private final Notices notices;
+    private final InstantSource clock;
+
+    V2CoreInbound(
+            RegistrationService registrations,
+            StatusService statuses,
+            Authorization authorization,
+            Notices notices,
+            InstantSource clock) {
+        this.registrations = registrations;
+        this.statuses = statuses;
+        this.authorization = authorization;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<Version> versions() {
+        return Set.of(Version.V201, Version.V21);
+    }
+
+    @Override
+    public List<Binding<?, ?>> bindings() {
+        return List.of(
+                binding("BootNotification", BootNotificationRequest.class, this::boot),
+                binding("Heartbeat", HeartbeatRequest.class, this::heartbeat),
+                binding("StatusNotification", StatusNotificationRequest.class, this::status),
+                binding("Authorize", AuthorizeRequest.class, this::authorize),
+                // No vendor's dialect is known yet, and an unknown vendor is answered, not refused (P02.FR.06).
+                notices.kept(
+                        "DataTransfer",
+                        DataTransferRequest.class,
+                        (_, _) -> new DataTransferResponse("UnknownVendorId", null, null, null)));
+    }
+
+    /** B01 to B03. */
+    private Reply<BootNotificationResponse> boot(Caller caller, BootNotificationRequest request) {
+        ChargingStation told = request.chargingStation();
+        Modem modem = told.modem();
+        BootAnswer answer = registrations.boot(
+                caller.station(),
+                new BootReport(
+                        told.vendorName(),
+                        told.model(),
+                        told.serialNumber(),
+                        told.firmwareVersion(),
+                        modem == null ? null : modem.iccid(),
+                        modem == null ? null : modem.imsi(),
+                        null,
+                        null,
+                        request.reason()),
+                caller.receivedAt());
+        return Reply.of(new BootNotificationResponse(
+                clock.instant(), answer.intervalSeconds(), RegistrationWords.status(answer), null, null));
+    }
+
+    /** G02.FR.03. */
+    private Reply<HeartbeatResponse> heartbeat(Caller caller, HeartbeatRequest request) {
+        return Reply.of(new HeartbeatResponse(clock.instant(), null));
+    }
+
+    /** G01. */
+    private Reply<StatusNotificationResponse> status(Caller caller, StatusNotificationRequest request) {
+        statuses.report(
+                caller.station(),
+                new ConnectorReport(
+                        request.evseId(),
+                        request.connectorId(),
+                        null,
+                        request.connectorStatus(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        request.timestamp(),
+                        caller.receivedAt()));
+        return Reply.of(new StatusNotificationResponse(null));
+    }
+
+    /** C01; a contract certificate cannot be verified yet, and what cannot be verified is not accepted (C07.FR.17). */
+    private Reply<AuthorizeResponse> authorize(Caller caller, AuthorizeRequest request) {
+        boolean contract = request.certificate() != null || request.iso15118CertificateHashData() != null;
+        Verdict verdict = authorization.shown(caller.station(), V2Words.token(request.idToken()), caller.receivedAt());
+        if (contract)
+            verdict = new Verdict(
+                    Verdict.Status.INVALID, verdict.group(), verdict.cacheUntil(), "contract certificate not verified");
+        return Reply.of(AuthorizeResponse.builder()
+                .idTokenInfo(V2Words.idTokenInfo(verdict))
+                .certificateStatus(contract ? "CertChainError" : null)
+                .build());
+    }
+}

@@ -1,0 +1,217 @@
+package dev.stationmaster.protocol.v2;
+
+import static dev.stationmaster.protocol.Binding.binding;
+
+import dev.stationmaster.ocpp.Version;
+import dev.stationmaster.ocpp.v2.BatterySwapRequest;
+import dev.stationmaster.ocpp.v2.BatterySwapResponse;
+import dev.stationmaster.ocpp.v2.CertificateStatus;
+import dev.stationmaster.ocpp.v2.ClearedChargingLimitRequest;
+import dev.stationmaster.ocpp.v2.ClearedChargingLimitResponse;
+import dev.stationmaster.ocpp.v2.ClosePeriodicEventStreamRequest;
+import dev.stationmaster.ocpp.v2.ClosePeriodicEventStreamResponse;
+import dev.stationmaster.ocpp.v2.FirmwareStatusNotificationRequest;
+import dev.stationmaster.ocpp.v2.FirmwareStatusNotificationResponse;
+import dev.stationmaster.ocpp.v2.Get15118EVCertificateRequest;
+import dev.stationmaster.ocpp.v2.Get15118EVCertificateResponse;
+import dev.stationmaster.ocpp.v2.GetCertificateChainStatusRequest;
+import dev.stationmaster.ocpp.v2.GetCertificateChainStatusResponse;
+import dev.stationmaster.ocpp.v2.GetCertificateStatusRequest;
+import dev.stationmaster.ocpp.v2.GetCertificateStatusResponse;
+import dev.stationmaster.ocpp.v2.LogStatusNotificationRequest;
+import dev.stationmaster.ocpp.v2.LogStatusNotificationResponse;
+import dev.stationmaster.ocpp.v2.NotifyChargingLimitRequest;
+import dev.stationmaster.ocpp.v2.NotifyChargingLimitResponse;
+import dev.stationmaster.ocpp.v2.NotifyCustomerInformationRequest;
+import dev.stationmaster.ocpp.v2.NotifyCustomerInformationResponse;
+import dev.stationmaster.ocpp.v2.NotifyDERAlarmRequest;
+import dev.stationmaster.ocpp.v2.NotifyDERAlarmResponse;
+import dev.stationmaster.ocpp.v2.NotifyDERStartStopRequest;
+import dev.stationmaster.ocpp.v2.NotifyDERStartStopResponse;
+import dev.stationmaster.ocpp.v2.NotifyDisplayMessagesRequest;
+import dev.stationmaster.ocpp.v2.NotifyDisplayMessagesResponse;
+import dev.stationmaster.ocpp.v2.NotifyEVChargingNeedsRequest;
+import dev.stationmaster.ocpp.v2.NotifyEVChargingNeedsResponse;
+import dev.stationmaster.ocpp.v2.NotifyEVChargingScheduleRequest;
+import dev.stationmaster.ocpp.v2.NotifyEVChargingScheduleResponse;
+import dev.stationmaster.ocpp.v2.NotifyMonitoringReportRequest;
+import dev.stationmaster.ocpp.v2.NotifyMonitoringReportResponse;
+import dev.stationmaster.ocpp.v2.NotifyPeriodicEventStream;
+import dev.stationmaster.ocpp.v2.NotifyPriorityChargingRequest;
+import dev.stationmaster.ocpp.v2.NotifyPriorityChargingResponse;
+import dev.stationmaster.ocpp.v2.NotifySettlementRequest;
+import dev.stationmaster.ocpp.v2.NotifySettlementResponse;
+import dev.stationmaster.ocpp.v2.OpenPeriodicEventStreamRequest;
+import dev.stationmaster.ocpp.v2.OpenPeriodicEventStreamResponse;
+import dev.stationmaster.ocpp.v2.PublishFirmwareStatusNotificationRequest;
+import dev.stationmaster.ocpp.v2.PublishFirmwareStatusNotificationResponse;
+import dev.stationmaster.ocpp.v2.PullDynamicScheduleUpdateRequest;
+import dev.stationmaster.ocpp.v2.PullDynamicScheduleUpdateResponse;
+import dev.stationmaster.ocpp.v2.ReportChargingProfilesRequest;
+import dev.stationmaster.ocpp.v2.ReportChargingProfilesResponse;
+import dev.stationmaster.ocpp.v2.ReportDERControlRequest;
+import dev.stationmaster.ocpp.v2.ReportDERControlResponse;
+import dev.stationmaster.ocpp.v2.ReservationStatusUpdateRequest;
+import dev.stationmaster.ocpp.v2.ReservationStatusUpdateResponse;
+import dev.stationmaster.ocpp.v2.SignCertificateRequest;
+import dev.stationmaster.ocpp.v2.SignCertificateResponse;
+import dev.stationmaster.ocpp.v2.VatNumberValidationRequest;
+import dev.stationmaster.ocpp.v2.VatNumberValidationResponse;
+import dev.stationmaster.protocol.Binding;
+import dev.stationmaster.protocol.Caller;
+import dev.stationmaster.protocol.InboundBlock;
+import dev.stationmaster.protocol.Notices;
+import dev.stationmaster.protocol.Reply;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Messages of 2.x that no feature works on yet: checked, kept, and answered as the standard wants of a CSMS without that feature. */
+@Component
+final class V2NoticeInbound implements InboundBlock {
+    /** How long a station should not ask again about a certificate that we could not look up. */
+    private static final Duration ASK_AGAIN = Duration.ofHours(1);
+
+    private final Notices notices;
+
+    V2NoticeInbound(Notices notices) {
+        this.notices = notices;
+    }
+
+    @Override
+    public Set<Version> versions() {
+        return Set.of(Version.V201, Version.V21);
+    }
+
+    @Override
+    public List<Binding<?, ?>> bindings() {
+        return List.of(
+                notices.kept(
+                        "ClearedChargingLimit",
+                        ClearedChargingLimitRequest.class,
+                        (_, _) -> new ClearedChargingLimitResponse(null)),
+                notices.kept(
+                        "FirmwareStatusNotification",
+                        FirmwareStatusNotificationRequest.class,
+                        (_, _) -> new FirmwareStatusNotificationResponse(null)),
+                notices.kept(
+                        "LogStatusNotification",
+                        LogStatusNotificationRequest.class,
+                        (_, _) -> new LogStatusNotificationResponse(null)),
+                notices.kept(
+                        "NotifyChargingLimit",
+                        NotifyChargingLimitRequest.class,
+                        (_, _) -> new NotifyChargingLimitResponse(null)),
+                notices.kept(
+                        "NotifyCustomerInformation",
+                        NotifyCustomerInformationRequest.class,
+                        (_, _) -> new NotifyCustomerInformationResponse(null)),
+                notices.kept(
+                        "NotifyDisplayMessages",
+                        NotifyDisplayMessagesRequest.class,
+                        (_, _) -> new NotifyDisplayMessagesResponse(null)),
+                notices.kept(
+                        "NotifyMonitoringReport",
+                        NotifyMonitoringReportRequest.class,
+                        (_, _) -> new NotifyMonitoringReportResponse(null)),
+                notices.kept(
+                        "PublishFirmwareStatusNotification",
+                        PublishFirmwareStatusNotificationRequest.class,
+                        (_, _) -> new PublishFirmwareStatusNotificationResponse(null)),
+                notices.kept(
+                        "ReportChargingProfiles",
+                        ReportChargingProfilesRequest.class,
+                        (_, _) -> new ReportChargingProfilesResponse(null)),
+                notices.kept(
+                        "ReservationStatusUpdate",
+                        ReservationStatusUpdateRequest.class,
+                        (_, _) -> new ReservationStatusUpdateResponse(null)),
+                notices.kept("BatterySwap", BatterySwapRequest.class, (_, _) -> new BatterySwapResponse(null)),
+                notices.kept(
+                        "ClosePeriodicEventStream",
+                        ClosePeriodicEventStreamRequest.class,
+                        (_, _) -> new ClosePeriodicEventStreamResponse(null)),
+                notices.kept("NotifyDERAlarm", NotifyDERAlarmRequest.class, (_, _) -> new NotifyDERAlarmResponse(null)),
+                notices.kept(
+                        "NotifyDERStartStop",
+                        NotifyDERStartStopRequest.class,
+                        (_, _) -> new NotifyDERStartStopResponse(null)),
+                notices.kept(
+                        "NotifyPriorityCharging",
+                        NotifyPriorityChargingRequest.class,
+                        (_, _) -> new NotifyPriorityChargingResponse(null)),
+                notices.kept(
+                        "ReportDERControl",
+                        ReportDERControlRequest.class,
+                        (_, _) -> new ReportDERControlResponse(null)),
+                notices.kept(
+                        "NotifySettlement",
+                        NotifySettlementRequest.class,
+                        (_, _) -> new NotifySettlementResponse(null, null, null)),
+                // Nobody here can sign yet, and the station is told so (A02.FR.12, A03.FR.12).
+                notices.kept(
+                        "SignCertificate",
+                        SignCertificateRequest.class,
+                        (_, _) -> new SignCertificateResponse("Rejected", null, null)),
+                // No contract pool is connected; an answer beats silence, the car waits but 4.5 s (M01, M02).
+                notices.kept(
+                        "Get15118EVCertificate",
+                        Get15118EVCertificateRequest.class,
+                        (_, _) -> new Get15118EVCertificateResponse("Failed", "", null, null, null)),
+                // The look-up did not work (M06.FR.04).
+                notices.kept(
+                        "GetCertificateStatus",
+                        GetCertificateStatusRequest.class,
+                        (_, _) -> new GetCertificateStatusResponse("Failed", null, null, null)),
+                notices.kept("GetCertificateChainStatus", GetCertificateChainStatusRequest.class, this::chainStatus),
+                notices.kept("NotifyEVChargingNeeds", NotifyEVChargingNeedsRequest.class, this::chargingNeeds),
+                notices.kept(
+                        "NotifyEVChargingSchedule",
+                        NotifyEVChargingScheduleRequest.class,
+                        (_, _) -> new NotifyEVChargingScheduleResponse("Accepted", null, null)),
+                // No monitor of ours asks for a stream (N11.FR.06).
+                notices.kept(
+                        "OpenPeriodicEventStream",
+                        OpenPeriodicEventStreamRequest.class,
+                        (_, _) -> new OpenPeriodicEventStreamResponse("Rejected", null, null)),
+                // No dynamic profile of ours is installed (K28.FR.12).
+                notices.kept(
+                        "PullDynamicScheduleUpdate",
+                        PullDynamicScheduleUpdateRequest.class,
+                        (_, _) -> new PullDynamicScheduleUpdateResponse("Rejected", null, null, null)),
+                // The number cannot be checked; the EVSE is echoed (C18.FR.10).
+                notices.kept(
+                        "VatNumberValidation",
+                        VatNumberValidationRequest.class,
+                        (_, request) -> new VatNumberValidationResponse(
+                                request.vatNumber(), "Rejected", null, null, request.evseId(), null)),
+                binding("NotifyPeriodicEventStream", NotifyPeriodicEventStream.class, this::stream));
+    }
+
+    /** No schedule will come: 2.1 has a word for it (K18.FR.04), in 2.0.1 it is Rejected (K15.FR.04). */
+    private NotifyEVChargingNeedsResponse chargingNeeds(Caller caller, NotifyEVChargingNeedsRequest request) {
+        String status = caller.version() == Version.V21 ? "NoChargingProfile" : "Rejected";
+        return new NotifyEVChargingNeedsResponse(status, null, null);
+    }
+
+    /** M07.FR.02: what could not be looked up has Failed. */
+    private GetCertificateChainStatusResponse chainStatus(Caller caller, GetCertificateChainStatusRequest request) {
+        return new GetCertificateChainStatusResponse(
+                request.certificateStatusRequests().stream()
+                        .map(asked -> new CertificateStatus(
+                                asked.certificateHashData(),
+                                asked.source(),
+                                "Failed",
+                                caller.receivedAt().plus(ASK_AGAIN),
+                                null))
+                        .toList(),
+                null);
+    }
+
+    /** N15.FR.02: a SEND is never answered. */
+    private Reply<Void> stream(Caller caller, NotifyPeriodicEventStream request) {
+        notices.keep(caller, "NotifyPeriodicEventStream");
+        return Reply.silence();
+    }
+}

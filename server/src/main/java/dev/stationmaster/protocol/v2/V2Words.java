@@ -1,0 +1,80 @@
+package dev.stationmaster.protocol.v2;
+
+import dev.stationmaster.authorization.IdToken;
+import dev.stationmaster.authorization.Verdict;
+import dev.stationmaster.metering.MeterReading;
+import dev.stationmaster.metering.Sample;
+import dev.stationmaster.metering.Samples;
+import dev.stationmaster.metering.SignedValue;
+import dev.stationmaster.ocpp.v2.IdTokenInfo;
+import dev.stationmaster.ocpp.v2.MeterValue;
+import dev.stationmaster.ocpp.v2.SampledValue;
+import dev.stationmaster.ocpp.v2.SignedMeterValue;
+import dev.stationmaster.ocpp.v2.UnitOfMeasure;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Words that several messages of 2.x share. */
+final class V2Words {
+    private V2Words() {}
+
+    static IdToken token(dev.stationmaster.ocpp.v2.IdToken idToken) {
+        return new IdToken(idToken.idToken(), idToken.type());
+    }
+
+    /** A verdict; the group goes with it, of type Central (C09.FR.09, C09.FR.12, C09.FR.13). */
+    static IdTokenInfo idTokenInfo(Verdict verdict) {
+        String status =
+                switch (verdict.status()) {
+                    case ACCEPTED -> "Accepted";
+                    case BLOCKED -> "Blocked";
+                    case EXPIRED -> "Expired";
+                    case INVALID -> "Invalid";
+                    case UNKNOWN -> "Unknown";
+                    case CONCURRENT -> "ConcurrentTx";
+                    case NO_CREDIT -> "NoCredit";
+                    case WRONG_EVSE_TYPE -> "NotAllowedTypeEVSE";
+                    case WRONG_LOCATION -> "NotAtThisLocation";
+                    case WRONG_TIME -> "NotAtThisTime";
+                };
+        IdTokenInfo.Builder info = IdTokenInfo.builder().status(status).cacheExpiryDateTime(verdict.cacheUntil());
+        String group = verdict.group();
+        if (group != null) info.groupIdToken(new dev.stationmaster.ocpp.v2.IdToken(group, "Central", null, null));
+        return info.build();
+    }
+
+    /** The readings of a message; null is none. */
+    static List<MeterReading> readings(@Nullable List<MeterValue> values) {
+        if (values == null) return List.of();
+        return values.stream()
+                .flatMap(
+                        value -> Samples.readings(
+                                value.timestamp(),
+                                value.sampledValue().stream()
+                                        .map(V2Words::sample)
+                                        .toList())
+                                .stream())
+                .toList();
+    }
+
+    private static Sample sample(SampledValue sampled) {
+        UnitOfMeasure unit = sampled.unitOfMeasure();
+        Integer multiplier = unit == null ? null : unit.multiplier();
+        SignedMeterValue signed = sampled.signedMeterValue();
+        return new Sample(
+                sampled.value().toPlainString(),
+                sampled.measurand(),
+                sampled.context(),
+                sampled.phase(),
+                sampled.location(),
+                unit == null ? null : unit.unit(),
+                multiplier == null ? 0 : multiplier,
+                signed == null
+                        ? null
+                        : new SignedValue(
+                                signed.signedMeterData(),
+                                signed.signingMethod(),
+                                signed.encodingMethod(),
+                                signed.publicKey()));
+    }
+}
