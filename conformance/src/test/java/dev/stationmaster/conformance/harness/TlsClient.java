@@ -1,0 +1,66 @@
+package dev.stationmaster.conformance.harness;
+
+import java.io.IOException;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.Security;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+
+/** The TLS side of a station that trusts whoever answers; the certificate is looked at by the test. */
+public final class TlsClient {
+    static {
+        // A station may offer static RSA and old versions alone; this JVM must be able to play it.
+        Security.setProperty("jdk.tls.disabledAlgorithms", "SSLv3, RC4, DES, anon, NULL");
+    }
+
+    private TlsClient() {}
+
+    /** What a handshake came to. */
+    public record Handshake(String protocol, String cipherSuite, X509Certificate certificate) {}
+
+    /** Offers just this version and this suite. @throws IOException when the server ends the handshake */
+    public static Handshake handshake(URI server, String protocol, String cipherSuite) throws IOException {
+        try (SSLSocket socket =
+                (SSLSocket) context().getSocketFactory().createSocket(server.getHost(), server.getPort())) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setProtocols(new String[] {protocol});
+            parameters.setCipherSuites(new String[] {cipherSuite});
+            socket.setSSLParameters(parameters);
+            socket.setSoTimeout(10_000);
+            socket.startHandshake();
+            SSLSession session = socket.getSession();
+            return new Handshake(session.getProtocol(), session.getCipherSuite(), (X509Certificate)
+                    session.getPeerCertificates()[0]);
+        }
+    }
+
+    /** For WebSocket connections over TLS. */
+    public static SSLContext context() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new Anybody()}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class Anybody implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
