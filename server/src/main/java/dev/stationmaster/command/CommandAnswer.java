@@ -1,7 +1,9 @@
 package dev.stationmaster.command;
 
 import dev.stationmaster.devicemodel.VariableValue;
+import dev.stationmaster.ocpp.Payload;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,28 @@ public record CommandAnswer(
                 || status.equals("RebootRequired")
                 || status.equals("Unlocked");
         return new CommandAnswer(status, reason, positive, scheduled, List.of(), null);
+    }
+
+    /**
+     * Reads what most answers are made of: {@code status}, {@code statusInfo} and, of a remote start, {@code transactionId}. Works for all
+     * versions, because these names never changed.
+     */
+    public static CommandAnswer read(Payload payload) {
+        if (!(CommandJson.tree(payload.text()) instanceof Map<?, ?> answer)) return of(null, null);
+        String status = answer.get("status") instanceof String word ? word : null;
+        String transactionId = answer.get("transactionId") instanceof String id ? id : null;
+        CommandAnswer plain = of(status, answer.get("statusInfo") instanceof Map<?, ?> info ? info(info) : null);
+        return new CommandAnswer(status, plain.reason, plain.positive, plain.scheduled, List.of(), transactionId);
+    }
+
+    private static String info(Map<?, ?> info) {
+        Object more = info.get("additionalInfo");
+        return info.get("reasonCode") + (more == null ? "" : ": " + more);
+    }
+
+    /** A JSON string as what it holds, any other JSON as its own text. */
+    public static String plainText(String json) {
+        return CommandJson.tree(json) instanceof String text ? text : json;
     }
 
     public CommandAnswer with(List<VariableValue> known) {

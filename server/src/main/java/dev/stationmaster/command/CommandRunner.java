@@ -5,7 +5,6 @@ import dev.stationmaster.command.Command.EffectState;
 import dev.stationmaster.command.Command.State;
 import dev.stationmaster.command.Outbox.Queued;
 import dev.stationmaster.command.Transmission.How;
-import dev.stationmaster.devicemodel.DeviceModelService;
 import dev.stationmaster.link.LinkRegistry;
 import dev.stationmaster.link.StationLink;
 import dev.stationmaster.station.Registration;
@@ -14,8 +13,6 @@ import dev.stationmaster.station.StationDirectory;
 import dev.stationmaster.station.StationId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -29,7 +26,7 @@ class CommandRunner implements Outbox.Work {
     private final Encoding encoding;
     private final Transmission transmission;
     private final EffectWatch effects;
-    private final DeviceModelService devices;
+    private final PasswordChange passwords;
 
     CommandRunner(
             CommandBook book,
@@ -38,14 +35,14 @@ class CommandRunner implements Outbox.Work {
             Encoding encoding,
             Transmission transmission,
             EffectWatch effects,
-            DeviceModelService devices) {
+            PasswordChange passwords) {
         this.book = book;
         this.links = links;
         this.stations = stations;
         this.encoding = encoding;
         this.transmission = transmission;
         this.effects = effects;
-        this.devices = devices;
+        this.passwords = passwords;
     }
 
     @Override
@@ -73,31 +70,45 @@ class CommandRunner implements Outbox.Work {
             book.save(command.refused(rule));
             return true;
         }
-        Encoded encoded =
-                encoding.encode(queued.command(), command.station(), link.get().version(), command.force());
+        StationCommand wanted = passwords.complete(queued.command());
+        Encoded encoded = encoding.encode(wanted, command.station(), link.get().version(), command.force());
         return switch (encoded) {
             case Encoded.Unsupported(String reason) -> {
                 book.save(command.refused(reason));
                 yield true;
             }
-            case Encoded.Calls calls -> send(queued, command, link.get(), calls, outbox);
+            case Encoded.Calls calls -> send(new Turn(queued, wanted, calls, link.get(), outbox), command);
         };
     }
 
-    private boolean send(Queued queued, Command command, StationLink link, Encoded.Calls calls, Outbox outbox) {
-        EffectWatch.Watch watch = effects.begin(command.id(), command.station(), calls.expects());
-        if (calls.expects() instanceof Expectation.Report(int requestId, String kind)) {
-            devices.asked(command.station(), requestId, kind);
-        }
+    /** A bug of ours must not leave a command that never ends. */
+    @Override
+    public void broken(Queued queued) {
+        book.find(queued.id())
+                .filter(command -> !command.state().ended())
+                .ifPresent(command -> book.save(command.ended(
+                        State.FAILED,
+                        book.now(),
+                        command.exchanges(),
+                        null,
+                        "the server could not carry it out; its log says why")));
+    }
+
+    private record Turn(Queued queued, StationCommand command, Encoded.Calls calls, StationLink link, Outbox outbox) {}
+
+    private boolean send(Turn turn, Command command) {
+        EffectWatch.Watch watch = effects.begin(command.id(), command.station(), turn.calls.expects());
+        passwords.begin(command.station(), turn.command);
         Command sent = book.save(command.sent(book.now()));
         Transmission.Result result =
-                transmission.send(link, calls, Duration.ofSeconds(command.timeoutSeconds()), outbox);
-        if (result.how() == How.LINK_LOST && queued.keep() && repeatable(queued.command())) {
+                transmission.send(turn.link, turn.calls, Duration.ofSeconds(command.timeoutSeconds()), turn.outbox);
+        passwords.settle(command.station(), turn.command, result);
+        if (result.how() == How.LINK_LOST && turn.queued.keep() && repeatable(turn.command)) {
             watch.drop();
             book.save(sent.queuedAgain());
             return false;
         }
-        finish(sent, calls, watch, result);
+        finish(sent, turn.calls, watch, result);
         return true;
     }
 
@@ -110,11 +121,7 @@ class CommandRunner implements Outbox.Work {
             conclude(failed, calls, watch, restarting, false);
             return;
         }
-        List<CommandAnswer> answers = result.answers();
-        CommandAnswer all = CommandAnswer.all(answers);
-        if (calls.expects() instanceof Expectation.Report report && !all.positive()) {
-            devices.notComing(sent.station(), report.requestId(), Objects.equals(all.status(), "EmptyResultSet"));
-        }
+        CommandAnswer all = CommandAnswer.all(result.answers());
         Command answered = sent.ended(State.ANSWERED, now, result.exchanges(), all.status(), all.reason());
         conclude(answered, calls, watch, all.positive(), all.scheduled());
     }

@@ -35,6 +35,9 @@ final class Outbox {
 
         /** Ends a waiting command whose time is over. @return whether it did */
         boolean expire(Queued queued);
+
+        /** Ends a command that our own mistake keeps from being carried out. */
+        void broken(Queued queued);
     }
 
     /**
@@ -96,14 +99,19 @@ final class Outbox {
         }
     }
 
-    /** A station must not lose its outbox to our bug: such a command is dropped. */
+    /** A station must not lose its outbox to our bug: such a command is ended. */
     private boolean finished(Queued head) {
         try {
             return work.run(head, this);
         } catch (RuntimeException bug) {
             log.error("event=command-failed command={}", head.id(), bug);
-            return true;
         }
+        try {
+            work.broken(head);
+        } catch (RuntimeException again) {
+            log.error("event=command-not-ended command={}", head.id(), again);
+        }
+        return true;
     }
 
     /** Sends one CALL and waits for what becomes of it. On the outbox's own thread only. */

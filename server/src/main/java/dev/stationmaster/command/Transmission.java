@@ -79,6 +79,22 @@ class Transmission {
             @Nullable String reason) {}
 
     Result send(StationLink link, Encoded.Calls calls, Duration timeout, Outbox outbox) {
+        if (!(calls.expects() instanceof Expectation.Report(int requestId, String kind))) {
+            return sendAll(link, calls, timeout, outbox);
+        }
+        devices.asked(link.station(), requestId, kind);
+        Result result = sendAll(link, calls, timeout, outbox);
+        boolean refused = result.how == How.ERROR
+                || result.how == How.ANSWERED && !result.answers.getLast().positive();
+        if (refused) {
+            boolean empty = result.how == How.ANSWERED
+                    && "EmptyResultSet".equals(result.answers.getLast().status());
+            devices.notComing(link.station(), requestId, empty);
+        }
+        return result;
+    }
+
+    private Result sendAll(StationLink link, Encoded.Calls calls, Duration timeout, Outbox outbox) {
         List<Sent> exchanges = new ArrayList<>();
         List<CommandAnswer> answers = new ArrayList<>();
         for (Encoded.Call call : calls.calls()) {

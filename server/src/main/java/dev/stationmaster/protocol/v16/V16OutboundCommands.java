@@ -1,0 +1,180 @@
+package dev.stationmaster.protocol.v16;
+
+import dev.stationmaster.command.CommandAnswer;
+import dev.stationmaster.command.CommandEncoder;
+import dev.stationmaster.command.Encoded;
+import dev.stationmaster.command.Encoded.Calls;
+import dev.stationmaster.command.Encoded.Unsupported;
+import dev.stationmaster.command.Expectation;
+import dev.stationmaster.command.StationCommand;
+import dev.stationmaster.command.StationCommand.Call;
+import dev.stationmaster.command.StationCommand.ChangeAvailability;
+import dev.stationmaster.command.StationCommand.ChangePassword;
+import dev.stationmaster.command.StationCommand.ClearCache;
+import dev.stationmaster.command.StationCommand.DataTransfer;
+import dev.stationmaster.command.StationCommand.GetBaseReport;
+import dev.stationmaster.command.StationCommand.GetReport;
+import dev.stationmaster.command.StationCommand.GetTransactionStatus;
+import dev.stationmaster.command.StationCommand.GetVariables;
+import dev.stationmaster.command.StationCommand.RemoteStart;
+import dev.stationmaster.command.StationCommand.RemoteStop;
+import dev.stationmaster.command.StationCommand.Reset;
+import dev.stationmaster.command.StationCommand.SetVariables;
+import dev.stationmaster.command.StationCommand.TriggerMessage;
+import dev.stationmaster.command.StationCommand.UnlockConnector;
+import dev.stationmaster.ocpp.Codec;
+import dev.stationmaster.ocpp.Payload;
+import dev.stationmaster.ocpp.Policy;
+import dev.stationmaster.ocpp.Version;
+import dev.stationmaster.ocpp.v16.ChangeAvailabilityRequest;
+import dev.stationmaster.ocpp.v16.ChargingProfile;
+import dev.stationmaster.ocpp.v16.ClearCacheRequest;
+import dev.stationmaster.ocpp.v16.DataTransferRequest;
+import dev.stationmaster.ocpp.v16.RemoteStartTransactionRequest;
+import dev.stationmaster.ocpp.v16.RemoteStopTransactionRequest;
+import dev.stationmaster.ocpp.v16.ResetRequest;
+import dev.stationmaster.ocpp.v16.StatusNotificationRequest;
+import dev.stationmaster.ocpp.v16.UnlockConnectorRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Commands as OCPP 1.6 CALLs. EVSE n stands for connector n of the wire. */
+@Component
+final class V16OutboundCommands implements CommandEncoder {
+    static final Codec CODEC = Codec.of(Version.V16);
+    private static final int MAX_ID_TAG = 20;
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @Override
+    public Set<Version> versions() {
+        return Set.of(Version.V16);
+    }
+
+    @Override
+    public Encoded encode(StationCommand command, Context context) {
+        return switch (command) {
+            case RemoteStart start -> remoteStart(start);
+            case RemoteStop stop -> remoteStop(stop);
+            case Reset reset -> reset(reset);
+            case UnlockConnector unlock -> unlock(unlock);
+            case ChangeAvailability change -> changeAvailability(change);
+            case TriggerMessage trigger -> V16OutboundTrigger.encode(trigger);
+            case ClearCache _ -> new Calls(call("ClearCache", new ClearCacheRequest()));
+            case DataTransfer transfer ->
+                new Calls(call(
+                        "DataTransfer",
+                        new DataTransferRequest(transfer.vendorId(), transfer.messageId(), text(transfer.data()))));
+            case GetTransactionStatus _ -> new Unsupported("1.6 cannot ask for the state of a transaction");
+            case GetVariables get -> V16OutboundVariables.read(get, context);
+            case SetVariables set -> V16OutboundVariables.write(set);
+            case GetBaseReport report -> V16OutboundVariables.report(report, context);
+            case GetReport report -> V16OutboundVariables.report(report, context);
+            case ChangePassword change -> V16OutboundVariables.password(change);
+            case Call raw -> raw(raw);
+        };
+    }
+
+    private static Encoded remoteStart(RemoteStart start) {
+        String idTag = start.idToken().value();
+        if (idTag.length() > MAX_ID_TAG) {
+            return new Unsupported("an idTag of 1.6 has at most 20 characters (1.6 §7.28)");
+        }
+        Integer connector = connector(start.evse(), start.connector());
+        String profile = start.chargingProfile();
+        var request = new RemoteStartTransactionRequest(
+                idTag,
+                connector,
+                profile == null
+                        ? null
+                        : CODEC.decode(ChargingProfile.class, Payload.of(profile), Policy.STRICT)
+                                .orThrow());
+        return new Calls(
+                call("RemoteStartTransaction", request),
+                new Expectation.TransactionStart(null, start.idToken(), connector));
+    }
+
+    private static Encoded remoteStop(RemoteStop stop) {
+        try {
+            int id = Integer.parseInt(stop.transactionId());
+            return new Calls(
+                    call("RemoteStopTransaction", new RemoteStopTransactionRequest(id)),
+                    new Expectation.TransactionEnd(stop.transactionId()));
+        } catch (NumberFormatException e) {
+            return new Unsupported("a transaction of 1.6 has a number, not \"" + stop.transactionId() + "\"");
+        }
+    }
+
+    /** Soft ends running transactions (§5.14): it must not stand in for OnIdle. */
+    private static Encoded reset(Reset reset) {
+        if (reset.evse() != null) return new Unsupported("1.6 can reset the whole station only");
+        String type =
+                switch (reset.how()) {
+                    case "Immediate", "Hard" -> "Hard";
+                    case "Soft" -> "Soft";
+                    default -> "";
+                };
+        if (type.isEmpty()) {
+            return new Unsupported(
+                    "1.6 knows no reset " + reset.how() + ": Soft ends transactions, Hard does not wait");
+        }
+        return new Calls(
+                call("Reset", new ResetRequest(type)),
+                new Expectation.Message(
+                        Set.of("BootNotification"),
+                        _ -> true,
+                        "station restarted (BootNotification)",
+                        Duration.ofMinutes(5),
+                        false));
+    }
+
+    private static Encoded unlock(UnlockConnector unlock) {
+        Integer connector = connector(unlock.evse(), unlock.connector());
+        if (connector == null) return new Unsupported("1.6 unlocks one connector: which?");
+        return new Calls(call("UnlockConnector", new UnlockConnectorRequest(connector)));
+    }
+
+    private static Encoded changeAvailability(ChangeAvailability change) {
+        Integer one = connector(change.evse(), change.connector());
+        int connector = one == null ? 0 : one;
+        var request = new ChangeAvailabilityRequest(connector, change.operational() ? "Operative" : "Inoperative");
+        Predicate<StatusNotificationRequest> fits = status -> (connector == 0 || status.connectorId() == connector)
+                && status.status().equals("Unavailable") != change.operational();
+        return new Calls(
+                call("ChangeAvailability", request),
+                new Expectation.Message(
+                        Set.of("StatusNotification"),
+                        payload -> matches(StatusNotificationRequest.class, payload, fits),
+                        "status " + (change.operational() ? "operative" : "Unavailable") + " reported",
+                        SOON,
+                        false));
+    }
+
+    /** Triggers of the raw door open the same exceptions for a Pending station as typed ones. */
+    private static Encoded raw(Call raw) {
+        var call = new Encoded.Call(raw.action(), raw.payload().getBytes(StandardCharsets.UTF_8), CommandAnswer::read);
+        return new Calls(call, V16OutboundTrigger.expectedBy(raw));
+    }
+
+    /** The connector of the wire; null for the whole station. */
+    static @Nullable Integer connector(@Nullable Integer evse, @Nullable Integer connector) {
+        return evse != null ? evse : connector;
+    }
+
+    static Encoded.Call call(String action, Object request) {
+        return new Encoded.Call(action, CODEC.encode(request), CommandAnswer::read);
+    }
+
+    static <T> boolean matches(Class<T> type, Payload payload, Predicate<T> fits) {
+        var decoded = CODEC.decode(type, payload, Policy.TOLERANT);
+        return decoded.isValid() && fits.test(decoded.orThrow());
+    }
+
+    /** 1.6 transfers text: a JSON string as what it holds, anything else as its JSON. */
+    private static @Nullable String text(@Nullable String json) {
+        return json == null ? null : CommandAnswer.plainText(json);
+    }
+}
