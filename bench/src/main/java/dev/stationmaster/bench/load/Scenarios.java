@@ -1,0 +1,98 @@
+package dev.stationmaster.bench.load;
+
+import java.time.Instant;
+import java.util.List;
+
+/** The kinds of load that have a budget. */
+public final class Scenarios {
+    public static final String HEARTBEAT = "Heartbeat";
+    public static final String AUTHORIZE = "Authorize";
+    public static final String METER_VALUES = "MeterValues, 6 samples";
+    public static final String SESSION_16 = "Session 1.6";
+    public static final String SESSION_201 = "Session 2.0.1";
+
+    /** Tokens that the server knows: 00000001 to this. */
+    public static final int TOKENS = 20_000;
+
+    private Scenarios() {}
+
+    /** @param busy stations that talk at once; MeterValues takes twice as many */
+    public static List<Scenario> all(int busy) {
+        return List.of(
+                new Scenario(HEARTBEAT, "ocpp1.6", busy, 1, _ -> new Fixed("Heartbeat", "{}")),
+                new Scenario(AUTHORIZE, "ocpp1.6", busy, 1, Authorizing::new),
+                new Scenario(METER_VALUES, "ocpp1.6", busy * 2, 1, Metering::new),
+                new Scenario(SESSION_16, "ocpp1.6", busy, Session16.MESSAGES, Session16::new),
+                new Scenario(SESSION_201, "ocpp2.0.1", busy, Session201.MESSAGES, Session201::new));
+    }
+
+    static String token(long number) {
+        return "%08d".formatted(1 + Math.floorMod(number, TOKENS));
+    }
+
+    private record Fixed(String action, String payload) implements Script {
+        @Override
+        public void answered(String answer) {}
+    }
+
+    private static final class Authorizing implements Script {
+        private long next;
+
+        Authorizing(int station) {
+            next = station * 37L;
+        }
+
+        @Override
+        public String action() {
+            return "Authorize";
+        }
+
+        @Override
+        public String payload() {
+            return "{\"idTag\":\"" + token(next++) + "\"}";
+        }
+
+        @Override
+        public void answered(String answer) {
+            if (!answer.contains("Accepted")) throw new IllegalStateException("not accepted: " + answer);
+        }
+    }
+
+    /** One transaction for good, and its readings: one a second of the station's clock. */
+    private static final class Metering implements Script {
+        private final int station;
+        private String transactionId = "";
+        private long seconds;
+
+        Metering(int station) {
+            this.station = station;
+        }
+
+        @Override
+        public String action() {
+            return transactionId.isEmpty() ? "StartTransaction" : "MeterValues";
+        }
+
+        @Override
+        public String payload() {
+            if (transactionId.isEmpty()) return Session16.start(token(station), 0, Instant.now());
+            return meterValues(transactionId, Instant.now(), ++seconds * 3);
+        }
+
+        @Override
+        public void answered(String answer) {
+            if (transactionId.isEmpty()) transactionId = Session16.transactionId(answer);
+        }
+    }
+
+    static String meterValues(String transactionId, Instant at, long wattHours) {
+        return """
+                {"connectorId":1,"transactionId":%s,"meterValue":[{"timestamp":"%s","sampledValue":[\
+                {"value":"%d","measurand":"Energy.Active.Import.Register","unit":"Wh"},\
+                {"value":"11040.0","measurand":"Power.Active.Import","unit":"W"},\
+                {"value":"16.0","measurand":"Current.Import","phase":"L1","unit":"A"},\
+                {"value":"16.0","measurand":"Current.Import","phase":"L2","unit":"A"},\
+                {"value":"16.0","measurand":"Current.Import","phase":"L3","unit":"A"},\
+                {"value":"230.1","measurand":"Voltage","phase":"L1","unit":"V"}]}]}""".formatted(transactionId, at, wattHours);
+    }
+}
