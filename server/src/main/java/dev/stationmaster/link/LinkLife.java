@@ -8,13 +8,16 @@ import io.netty.channel.Channel;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The beginning and the end of links: epochs, the newest link winning, and telling those who listen. */
 @Component
@@ -28,9 +31,10 @@ final class LinkLife {
     private final FrameRouting routing;
     private final LinkMetrics metrics;
     private final InstantSource clock;
-    private final ObjectProvider<LinkListener> listeners;
+    private final Supplier<List<LinkListener>> listeners;
     private final AtomicInteger announcing = new AtomicInteger();
 
+    /** @param listeners asked for at the first link: they need links themselves */
     LinkLife(
             Ledger ledger,
             ConnectedLinks links,
@@ -43,7 +47,7 @@ final class LinkLife {
         this.routing = routing;
         this.metrics = metrics;
         this.clock = clock;
-        this.listeners = listeners;
+        this.listeners = SingletonSupplier.of(() -> listeners.stream().toList());
     }
 
     LinkMetrics metrics() {
@@ -51,7 +55,7 @@ final class LinkLife {
     }
 
     /**
-     * Makes the link durable and the station's only one. On a virtual thread: it waits for the commit. Nothing has been told to the station yet.
+     * Makes the link durable. On a virtual thread: it waits for the commit. Nothing has been told to the station yet, and nobody else knows it.
      */
     WebSocketLink open(Channel channel, Station station, Version version, boolean deflate) {
         Instant at = clock.instant();
@@ -65,23 +69,26 @@ final class LinkLife {
         long epoch = ledger.commit(
                 new LinkOpened(station.id(), version, address, station.securityProfile(), at),
                 new Change("connection", station.identity(), station.id(), body, "station", at));
-        var link = new WebSocketLink(
+        return new WebSocketLink(
                 channel,
                 station,
                 version,
                 new WebSocketLink.Opening(epoch, at, deflate),
                 routing.mailbox(station.id()),
                 this);
+    }
+
+    /** Makes the link the station's only one; an older link is sent away. On the event loop, after the 101 was written and before it is sent. */
+    void enter(WebSocketLink link) {
         WebSocketLink loser = links.enter(link);
         if (loser != null) {
             loser.mailbox().drop(loser);
             loser.close(1008, REPLACED);
         }
-        return link;
+        Thread.startVirtualThread(() -> announce(link));
     }
 
-    /** Tells the listeners, in this thread. */
-    void announce(WebSocketLink link) {
+    private void announce(WebSocketLink link) {
         log.info(
                 "event=link-opened station={} version={} epoch={} address={} profile={}",
                 link.identity(),
@@ -89,7 +96,7 @@ final class LinkLife {
                 link.epoch(),
                 link.remoteAddress(),
                 link.securityProfile());
-        link.announceOpened(() -> listeners.forEach(listener -> tell(listener, it -> it.opened(link))));
+        link.announceOpened(() -> listeners.get().forEach(listener -> tell(listener, it -> it.opened(link))));
     }
 
     /** Called once for each link, from any thread; never blocks. */
@@ -102,7 +109,8 @@ final class LinkLife {
         Thread.startVirtualThread(() -> {
             try {
                 record(link, reason, at, seenAt);
-                link.announceEnded(() -> listeners.forEach(listener -> tell(listener, it -> it.closed(link, reason))));
+                link.announceEnded(() ->
+                        listeners.get().forEach(listener -> tell(listener, it -> it.closed(link, reason))));
             } finally {
                 announcing.decrementAndGet();
             }

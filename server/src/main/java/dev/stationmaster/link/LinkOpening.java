@@ -83,18 +83,12 @@ final class LinkOpening {
         WebSocketLink link = life.open(channel, admitted.station(), admitted.version(), deflate);
         channel.eventLoop().execute(() -> switchOver(channel, request, admitted, link));
         life.metrics().upgrade("opened");
-        life.announce(link);
     }
 
     /** The answer, and from then on WebSocket frames. What served HTTP leaves the pipeline. */
     private void switchOver(Channel channel, UpgradeRequest request, Verdict.Admitted admitted, WebSocketLink link) {
         if (!channel.isActive()) {
             link.vanished();
-            return;
-        }
-        if (!link.isOpen()) {
-            // A newer link of the station overtook this one before it began.
-            respond(channel, HttpResponseStatus.SERVICE_UNAVAILABLE, LinkLife.REPLACED);
             return;
         }
         var response = new DefaultFullHttpResponse(
@@ -110,14 +104,17 @@ final class LinkOpening {
                             admitted.version().subprotocol());
         if (request.deflate())
             response.headers().set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, MessageDeflate.RESPONSE);
-        channel.writeAndFlush(response, channel.voidPromise());
+        channel.write(response, channel.voidPromise());
         var pipeline = channel.pipeline();
         pipeline.remove(UpgradeHandler.class);
         pipeline.addLast(new WebSocket13FrameDecoder(request.deflate() ? compressing : plain));
         pipeline.addLast(new FrameReceiver(link, routing, life.metrics(), limits, request.deflate()));
         pipeline.remove(HttpServerCodec.class);
+        // Who learns of the 101 finds the link, and nothing can be sent on it before the 101.
+        life.enter(link);
+        channel.flush();
         link.heard();
-        link.resumeReading(0);
+        link.startReading();
     }
 
     private void refuse(Channel channel, UpgradeRequest request, Verdict.Refused refused) {

@@ -194,6 +194,11 @@ final class WebSocketLink implements StationLink {
         });
     }
 
+    /** Everything is in place for the first frame. */
+    void startReading() {
+        resumeReading(0);
+    }
+
     /** From any thread. */
     void resumeReading(int why) {
         onLoop(() -> {

@@ -1,0 +1,67 @@
+package dev.stationmaster.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LivenessIT {
+    private static final Duration PING = Duration.ofMillis(150);
+
+    @TempDir
+    static Path folder;
+
+    private LinkRig rig;
+
+    @BeforeEach
+    void start() {
+        rig = new LinkRig(folder, LinkRig.settings(PING, Duration.ofSeconds(2), 0));
+        rig.stations.add("CP-1", 0);
+    }
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    @Test
+    void aSilentStationIsPingedAndStaysAsLongAsItAnswers() {
+        try (var station = rig.connect("CP-1", "ocpp1.6")) {
+            for (int i = 0; i < 6; i++) {
+                var ping = station.next();
+                assertThat(ping.opcode()).isEqualTo(RawStation.PING);
+                station.frame(0x80 | RawStation.PONG, ping.payload());
+            }
+            assertThat(station.ask("[2,\"1\",\"Heartbeat\",{}]")).isEqualTo("[3,\"1\",{}]");
+        }
+    }
+
+    @Test
+    void aStationThatUsedToAnswerPingsIsGivenUpAfterThreeIntervals() {
+        try (var station = rig.connect("CP-1", "ocpp1.6")) {
+            assertThat(station.next().opcode()).isEqualTo(RawStation.PING);
+            station.frame(0x80 | RawStation.PONG, new byte[0]);
+            long quiet = System.nanoTime();
+            assertThat(station.awaitClose().closeCode()).isEqualTo(1008);
+            assertThat(Duration.ofNanos(System.nanoTime() - quiet))
+                    .isBetween(PING.multipliedBy(2), Duration.ofMillis(1_500));
+            assertThat(station.ended()).isTrue();
+        }
+        LinkRig.await(() -> rig.links.size() == 0);
+    }
+
+    @Test
+    void aStationThatNeverAnswersPingsIsKeptForAsLongAsASlowOneMaySleep() {
+        try (var station = rig.connect("CP-1", "ocpp1.6")) {
+            long deadline = System.nanoTime() + Duration.ofMillis(1_200).toNanos();
+            while (System.nanoTime() < deadline)
+                assertThat(station.next().opcode()).isEqualTo(RawStation.PING);
+            assertThat(station.ask("[2,\"1\",\"Heartbeat\",{}]")).isEqualTo("[3,\"1\",{}]");
+            assertThat(station.awaitClose().closeCode()).isEqualTo(1008);
+        }
+    }
+}
