@@ -53,6 +53,7 @@ create table setup_code (
 -- Which entries of a provisioning file were applied, and in what form: unchanged entries are left alone.
 create table provisioning_entry (
     entry_key   text primary key,
-    entry_hash  bytea not null,
+    last_hash   bytea not null,
+    file_hash   bytea,                          -- of the form in which it stood in the file of a start
     applied_at  timestamptz not null
 );

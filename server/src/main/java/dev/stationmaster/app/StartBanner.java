@@ -1,5 +1,6 @@
 package dev.stationmaster.app;
 
+import dev.stationmaster.operator.SetupCode;
 import dev.stationmaster.platform.OpenPorts;
 import dev.stationmaster.platform.OpenPorts.Door;
 import org.slf4j.Logger;
@@ -15,9 +16,11 @@ class StartBanner {
     private static final Logger log = LoggerFactory.getLogger(StartBanner.class);
 
     private final OpenPorts ports;
+    private final SetupCode setup;
 
-    StartBanner(OpenPorts ports) {
+    StartBanner(OpenPorts ports, SetupCode setup) {
         this.ports = ports;
+        this.setup = setup;
     }
 
     @EventListener
@@ -42,6 +45,11 @@ class StartBanner {
         ports.port(Door.STATIONS_TLS)
                 .ifPresent(port ->
                         text.append("  Stations, TLS     wss://localhost:%d/ocpp/{identity}\n".formatted(port)));
+        // Behind the hash sign, so that no log of a proxy holds it.
+        ports.port(Door.CONSOLE)
+                .ifPresent(port -> setup.renew()
+                        .ifPresent(code -> text.append(
+                                "  Set up, once      http://localhost:%d/setup#%s\n".formatted(port, code))));
         return text.toString();
     }
 }

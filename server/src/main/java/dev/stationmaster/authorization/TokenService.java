@@ -71,6 +71,11 @@ public class TokenService {
         return directory.find(id).orElseThrow(() -> ApiProblem.notFound("token", key(id)));
     }
 
+    /** Whether the token of this form is known. */
+    public boolean knows(TokenForm form) {
+        return directory.find(id(form)).isPresent();
+    }
+
     /** Many tokens at once; the forms are checked, each with an idToken. */
     public Planned plan(List<TokenForm> forms, String actor, Instant at) {
         List<Token> tokens = new ArrayList<>(forms.size());

@@ -1,0 +1,23 @@
+package dev.stationmaster.provisioning;
+
+import dev.stationmaster.authorization.TokenForm;
+import dev.stationmaster.operator.ApiTokenForm;
+import dev.stationmaster.station.StationForm;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A file that was read and found to be right. */
+record Provisioning(
+        Map<String, String> settings,
+        @Nullable Entry<SiteForm> site,
+        List<Entry<ApiTokenForm>> apiTokens,
+        List<Entry<StationForm>> stations,
+        List<Entry<TokenForm>> tokens) {
+
+    /** The site of the file; what is null is left as it is. */
+    record SiteForm(
+            @Nullable String name,
+            @Nullable String timeZone,
+            @Nullable String currency) {}
+}
