@@ -2,6 +2,7 @@ package dev.stationmaster.simulator.fleet;
 
 import dev.stationmaster.simulator.car.Car;
 import dev.stationmaster.simulator.station.SimulatedStation;
+import dev.stationmaster.simulator.station.StationState;
 import dev.stationmaster.simulator.station.Token;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class Traffic {
             for (int evse = 1; evse <= station.config().evses().size(); evse++) {
                 var place =
                         new Place(station, evse, new Random(station.identity().hashCode() * 31L + evse));
-                fleet.after(between(Duration.ofSeconds(2), pace.gap, place.dice), () -> arrive(place, 1));
+                fleet.after(between(Duration.ofSeconds(2), pace.gap, place.dice), () -> open(place));
             }
         }
     }
@@ -72,9 +73,20 @@ public final class Traffic {
         return begun.get();
     }
 
-    /** Cars that have left so far. */
+    /** Cars that have left so far, those that were turned away among them. */
     public long finished() {
         return finished.get();
+    }
+
+    /** A station that was never in service gets no cars; once it was, they come whether it has a network or not. */
+    private void open(Place place) {
+        place.station.state().thenAccept(state -> {
+            if (state.phase() == StationState.Phase.ACCEPTED) {
+                arrive(place, 1);
+            } else if (open) {
+                fleet.after(MOMENT, () -> open(place));
+            }
+        });
     }
 
     private record Place(SimulatedStation station, int evse, Random dice) {}
@@ -96,6 +108,7 @@ public final class Traffic {
                         charge.run();
                     });
                 } else {
+                    finished.incrementAndGet();
                     next(place, count);
                 }
             });

@@ -3,25 +3,20 @@ package dev.stationmaster.simulator.wire;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
-import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
-import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The client side of one WebSocket: upgrade, pongs, close frames. */
 final class StationSocket extends SimpleChannelInboundHandler<Object> implements Connection {
-    private static final int MAX_MESSAGE_BYTES = 1 << 20;
 
     private final Endpoint endpoint;
     private final ConnectionListener listener;
@@ -33,22 +28,7 @@ final class StationSocket extends SimpleChannelInboundHandler<Object> implements
     StationSocket(Endpoint endpoint, ConnectionListener listener) {
         this.endpoint = endpoint;
         this.listener = listener;
-        this.handshaker = handshaker(endpoint);
-    }
-
-    /** The upgrade request of this endpoint. */
-    static WebSocketClientHandshaker handshaker(Endpoint endpoint) {
-        var headers = new DefaultHttpHeaders();
-        if (endpoint.authorization() != null) {
-            headers.set(HttpHeaderNames.AUTHORIZATION, endpoint.authorization());
-        }
-        return WebSocketClientHandshakerFactory.newHandshaker(
-                endpoint.uri(),
-                WebSocketVersion.V13,
-                endpoint.subprotocols(),
-                endpoint.compression(),
-                headers,
-                MAX_MESSAGE_BYTES);
+        this.handshaker = Transport.handshaker(endpoint);
     }
 
     @Override
@@ -96,7 +76,7 @@ final class StationSocket extends SimpleChannelInboundHandler<Object> implements
             return;
         }
         var subprotocol = handshaker.actualSubprotocol();
-        ctx.pipeline().addBefore(ctx.name(), null, new WebSocketFrameAggregator(MAX_MESSAGE_BYTES));
+        ctx.pipeline().addBefore(ctx.name(), null, new WebSocketFrameAggregator(Transport.MAX_MESSAGE_BYTES));
         listener.opened(this, subprotocol == null ? "" : subprotocol);
     }
 

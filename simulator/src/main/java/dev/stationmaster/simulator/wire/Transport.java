@@ -14,8 +14,13 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
+import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketClientCompressionHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
@@ -24,6 +29,9 @@ import java.util.concurrent.TimeUnit;
 /** The event loops that all stations of a process share, and the way to open a WebSocket from one of them. */
 public final class Transport implements AutoCloseable {
     private static final int MAX_INFLATED_BYTES = 4 << 20;
+    /** Largest message that is taken. */
+    static final int MAX_MESSAGE_BYTES = 1 << 20;
+
     private static final int MAX_HANDSHAKE_BYTES = 64 << 10;
 
     private final MultiThreadIoEventLoopGroup group;
@@ -88,6 +96,21 @@ public final class Transport implements AutoCloseable {
         if (endpoint.compression()) {
             pipeline.addLast(new WebSocketClientCompressionHandler(MAX_INFLATED_BYTES));
         }
+    }
+
+    /** The upgrade request of this endpoint. */
+    public static WebSocketClientHandshaker handshaker(Endpoint endpoint) {
+        var headers = new DefaultHttpHeaders();
+        if (endpoint.authorization() != null) {
+            headers.set(HttpHeaderNames.AUTHORIZATION, endpoint.authorization());
+        }
+        return WebSocketClientHandshakerFactory.newHandshaker(
+                endpoint.uri(),
+                WebSocketVersion.V13,
+                endpoint.subprotocols(),
+                endpoint.compression(),
+                headers,
+                MAX_MESSAGE_BYTES);
     }
 
     /** Ends the event loops; waits up to five seconds. */
