@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes one record as JSON and checks it on the way. */
@@ -33,9 +32,6 @@ final class Encoder {
         var encoder = new Encoder(table, generator);
         try (generator) {
             encoder.object(shape, message);
-        } catch (JacksonException unwritable) {
-            encoder.report.violation(
-                    "text", "holds a character that UTF-8 cannot express", PROPERTY_CONSTRAINT_VIOLATION);
         }
         var violations = encoder.report.violations();
         if (!violations.isEmpty()) {
@@ -102,6 +98,11 @@ final class Encoder {
         }
         if (shape.uri() && !Rules.isUri(text)) {
             refuse("format", "must be a URI", PROPERTY_CONSTRAINT_VIOLATION);
+        }
+        if (!Rules.isWritable(text)) {
+            refuse("text", "holds half a surrogate pair, which UTF-8 cannot express", PROPERTY_CONSTRAINT_VIOLATION);
+            out.writeNull();
+            return;
         }
         out.writeString(text);
     }

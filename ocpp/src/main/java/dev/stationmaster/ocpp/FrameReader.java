@@ -3,6 +3,7 @@ package dev.stationmaster.ocpp;
 import dev.stationmaster.ocpp.Frame.Malformed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -17,6 +18,8 @@ final class FrameReader {
     private final List<Violation> findings = new ArrayList<>(0);
     private int type;
     private @Nullable String id;
+    private boolean notJson;
+    private boolean closed; // the array's end has been read
 
     private FrameReader(Version version, Policy policy, byte[] text, int offset) {
         this.version = version;
@@ -41,6 +44,19 @@ final class FrameReader {
         }
         var reader = new FrameReader(version, policy, text, start);
         var frame = reader.frame(end - start);
+        if (reader.notJson && policy == Policy.TOLERANT) {
+            var repaired = Json.repaired(text, start, end - start);
+            if (repaired != null) {
+                return reread(version, repaired);
+            }
+        }
+        return new FrameCodec.Reading(frame, List.copyOf(reader.findings));
+    }
+
+    private static FrameCodec.Reading reread(Version version, byte[] repaired) {
+        var reader = new FrameReader(version, Policy.TOLERANT, repaired, 0);
+        reader.finding("", "json", "not well-formed JSON; read as what it seems to mean");
+        var frame = reader.frame(repaired.length);
         return new FrameCodec.Reading(frame, List.copyOf(reader.findings));
     }
 
@@ -92,6 +108,7 @@ final class FrameReader {
                 default -> new Frame.Send(id, action, payload);
             };
         } catch (JacksonException broken) {
+            notJson = true;
             return new Malformed(
                     id,
                     inPayload ? ErrorCode.FORMAT_VIOLATION : ErrorCode.RPC_FRAMEWORK_ERROR,
@@ -115,6 +132,7 @@ final class FrameReader {
     private @Nullable Payload payload(JsonParser in, JsonToken token) {
         if (token == JsonToken.END_ARRAY) {
             if (tolerant) {
+                closed = true;
                 finding("/" + (type == 3 ? 2 : 3), "required", "the payload is missing");
                 return Payload.empty();
             }
@@ -130,46 +148,55 @@ final class FrameReader {
         return new Payload(text, offset + start, end - start);
     }
 
-    /** Code, description and details; the last two are missing often enough to be taken as empty (OCPP demands them). */
+    /** Code, description and details; any of them is missing often enough to be taken as empty (OCPP demands them). */
     private Frame refusal(JsonParser in, String callId) {
-        var code = in.nextToken() == JsonToken.VALUE_STRING ? in.getString() : "";
-        var description = "";
+        var code = word(in);
+        var description = word(in);
         var details = Payload.empty();
-        if (in.currentToken() != JsonToken.END_ARRAY && in.nextToken() != JsonToken.END_ARRAY) {
-            if (in.currentToken().isScalarValue() && in.currentToken() != JsonToken.VALUE_NULL) {
-                description = in.getString();
+        if (!closed) {
+            var token = in.nextToken();
+            if (token == JsonToken.END_ARRAY) {
+                closed = true;
             } else {
-                in.skipChildren();
-            }
-            if (in.nextToken() != JsonToken.END_ARRAY) {
-                var read = payload(in, in.currentToken());
-                details = read == null ? details : read;
-                var surplus = end(in);
-                if (surplus != null) {
-                    return surplus;
-                }
+                details = Objects.requireNonNull(payload(in, token));
             }
         }
-        if (in.currentToken() == JsonToken.END_ARRAY && in.nextToken() != null) {
-            return bad("text after the array");
+        var surplus = end(in);
+        if (surplus != null) {
+            return surplus;
         }
         return type == 4
                 ? new Frame.CallError(callId, code, description, details)
                 : new Frame.CallResultError(callId, code, description, details);
     }
 
+    /** The next element as text; "" when there is none, or none that is text. */
+    private String word(JsonParser in) {
+        if (closed) {
+            return "";
+        }
+        var token = in.nextToken();
+        if (token == JsonToken.END_ARRAY) {
+            closed = true;
+            return "";
+        }
+        if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
+            return in.getString();
+        }
+        in.skipChildren();
+        return "";
+    }
+
     /** Null when the array and the text end here. */
     private @Nullable Frame end(JsonParser in) {
-        var token = in.nextToken();
-        if (token != JsonToken.END_ARRAY) {
+        if (!closed && in.nextToken() != JsonToken.END_ARRAY) {
             if (!tolerant) {
                 return bad("the array has too many elements");
             }
             finding("", "maxItems", "the array has too many elements");
-            while (in.currentToken() != JsonToken.END_ARRAY) {
-                in.skipChildren();
-                in.nextToken();
-            }
+            do {
+                in.skipChildren(); // the parser throws where the text ends too early, so this comes to an end
+            } while (in.nextToken() != JsonToken.END_ARRAY);
         }
         return in.nextToken() == null ? null : bad("text after the array");
     }

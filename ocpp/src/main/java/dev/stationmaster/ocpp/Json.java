@@ -2,12 +2,15 @@ package dev.stationmaster.ocpp;
 
 import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 
 /** The one JSON reader and writer, with bounds against hostile input. */
 final class Json {
@@ -22,7 +25,36 @@ final class Json {
                     .build())
             .build();
 
+    private static final JsonFactory FORGIVING = FACTORY.rebuild()
+            .enable(
+                    JsonReadFeature.ALLOW_TRAILING_COMMA,
+                    JsonReadFeature.ALLOW_SINGLE_QUOTES,
+                    JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS,
+                    JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS,
+                    JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS,
+                    JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS)
+            .build();
+
     private Json() {}
+
+    /**
+     * Proper JSON of what some stations take for JSON: a trailing comma, single quotes, NaN (which becomes the string "NaN"), raw
+     * control characters, leading zeros. Null when that is not enough.
+     */
+    static byte @Nullable [] repaired(byte[] bytes, int offset, int length) {
+        var out = new ByteArrayOutputStream(length);
+        try (var in = FORGIVING.createParser(ObjectReadContext.empty(), bytes, offset, length);
+                var generator = generator(out)) {
+            in.nextToken();
+            generator.copyCurrentStructure(in);
+            if (in.nextToken() != null) {
+                return null;
+            }
+        } catch (JacksonException beyondRepair) {
+            return null;
+        }
+        return out.toByteArray();
+    }
 
     static JsonParser parser(byte[] bytes, int offset, int length) {
         return FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length);

@@ -17,6 +17,19 @@ final class Rules {
         return maxLength >= 0 && text.length() > maxLength && text.codePointCount(0, text.length()) > maxLength;
     }
 
+    /** Whether it has no half of a surrogate pair, which UTF-8 cannot express. */
+    static boolean isWritable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
     static boolean isUri(String text) {
         try {
             return new URI(text).isAbsolute() && text.chars().allMatch(c -> c < 128);
