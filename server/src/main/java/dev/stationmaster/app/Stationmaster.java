@@ -1,9 +1,9 @@
 package dev.stationmaster.app;
 
 import dev.stationmaster.link.tls.TlsAlgorithms;
-import dev.stationmaster.platform.StartRefused;
 import dev.stationmaster.platform.backup.BackupCommands;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -24,8 +24,8 @@ public class Stationmaster {
         try {
             var line = CommandLine.of(List.of(words), System.getenv());
             switch (line.verb()) {
-                case RUN -> run(line);
-                case DEMO -> throw new StartRefused("The demo is not part of this build.");
+                case RUN -> run(line.properties());
+                case DEMO -> Demo.run(line, Stationmaster::run);
                 case BACKUP -> BackupCommands.backup(line.options(), line.file());
                 case RESTORE -> BackupCommands.restore(line.options(), line.file());
             }
@@ -40,11 +40,11 @@ public class Stationmaster {
         }
     }
 
-    private static ConfigurableApplicationContext run(CommandLine line) {
-        FreePorts.require(line.properties());
+    private static ConfigurableApplicationContext run(Map<String, String> properties) {
+        FreePorts.require(properties);
         return SpringApplication.run(
                 Stationmaster.class,
-                line.properties().entrySet().stream()
+                properties.entrySet().stream()
                         .map(property -> "--" + property.getKey() + "=" + property.getValue())
                         .toArray(String[]::new));
     }
