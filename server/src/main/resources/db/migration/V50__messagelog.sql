@@ -38,4 +38,4 @@ create table finding (
     first_seen_at timestamptz not null,
     last_seen_at  timestamptz not null,
     primary key (station_id, action, path, rule)
-);
+) with (fillfactor = 70); -- counted up in place

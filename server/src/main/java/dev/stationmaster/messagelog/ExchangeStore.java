@@ -36,6 +36,7 @@ class ExchangeStore {
     private final BinaryCopy rows = new BinaryCopy();
     private final BinaryCopy chunks = new BinaryCopy();
     private final ExchangeChunk chunk = new ExchangeChunk();
+    private final FindingPlaces places = new FindingPlaces();
     private long nextId;
     private long blockEnd;
 
@@ -61,7 +62,7 @@ class ExchangeStore {
                 try (var statement = connection.createStatement()) {
                     statement.execute("set local synchronous_commit = off");
                 }
-                var found = new Findings();
+                var found = new Findings(places);
                 exchanges.forEach(found::add);
                 findings.count(connection, found);
                 List<Long> ids = withRows ? copy(connection, exchanges) : List.of();

@@ -3,11 +3,14 @@ package dev.stationmaster.messagelog;
 import dev.stationmaster.station.StationId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -25,10 +28,16 @@ class FindingStore {
                 last_seen_at = greatest(f.last_seen_at, excluded.last_seen_at)
             """;
 
+    private static final Duration KEPT = Duration.ofDays(90);
+
     private final JdbcClient database;
 
-    FindingStore(JdbcClient database) {
+    private final InstantSource clock;
+    private Instant forgotten = Instant.EPOCH;
+
+    FindingStore(JdbcClient database, InstantSource clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     /** In the transaction of the log's writer. */
@@ -54,10 +63,21 @@ class FindingStore {
                             "timestamptz", each(all, f -> f.last().toString())));
             statement.executeUpdate();
         }
+        forgetOld(connection);
     }
 
-    private static Object[] each(
-            List<Findings.Finding> all, java.util.function.Function<Findings.Finding, Object> part) {
+    /** Once a day: findings that were not seen again for long are mended, or nobody's any more. */
+    private void forgetOld(Connection connection) throws SQLException {
+        Instant now = clock.instant();
+        if (now.isBefore(forgotten.plus(Duration.ofDays(1)))) return;
+        try (var statement = connection.prepareStatement("delete from finding where last_seen_at < ?")) {
+            statement.setObject(1, now.minus(KEPT).atOffset(ZoneOffset.UTC));
+            statement.executeUpdate();
+        }
+        forgotten = now;
+    }
+
+    private static Object[] each(List<Findings.Finding> all, Function<Findings.Finding, Object> part) {
         return all.stream().map(part).toArray();
     }
 
@@ -81,12 +101,5 @@ class FindingStore {
                         row.getObject("first_seen_at", OffsetDateTime.class).toInstant(),
                         row.getObject("last_seen_at", OffsetDateTime.class).toInstant()))
                 .list();
-    }
-
-    /** Findings that were not seen again since then are forgotten. */
-    int forget(Instant notSeenSince) {
-        return database.sql("delete from finding where last_seen_at < :since")
-                .param("since", notSeenSince.atOffset(ZoneOffset.UTC))
-                .update();
     }
 }

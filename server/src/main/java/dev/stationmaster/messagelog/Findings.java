@@ -41,6 +41,12 @@ final class Findings {
 
     private final Map<Key, Finding> byKey = new LinkedHashMap<>();
 
+    private final FindingPlaces places;
+
+    Findings(FindingPlaces places) {
+        this.places = places;
+    }
+
     void add(Exchange exchange) {
         add(exchange, exchange.violations());
         add(exchange, exchange.findings());
@@ -48,12 +54,15 @@ final class Findings {
 
     private void add(Exchange exchange, List<Violation> violations) {
         for (Violation violation : violations) {
-            String path = shortened(INDEX.matcher(violation.path()).replaceAll("/*"));
+            String action = shortened(exchange.action());
+            String rule = shortened(violation.keyword());
+            String place = shortened(INDEX.matcher(violation.path()).replaceAll("/*"));
+            String path = places.path(exchange.station(), action, place, rule);
             var finding = new Finding(
                     exchange.station(),
-                    shortened(exchange.action()),
+                    action,
                     path,
-                    shortened(violation.keyword()),
+                    rule,
                     shortened(violation.message()),
                     1,
                     exchange.at(),
