@@ -12,11 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** The tokens an operator knows, and what he does with them. */
 @Service
 public class TokenService {
+    private static final Logger log = LoggerFactory.getLogger(TokenService.class);
     private static final int ANNOUNCED_ONE_BY_ONE = 500;
 
     private final TokenDirectory directory;
@@ -28,7 +31,9 @@ public class TokenService {
         this.directory = directory;
         this.ledger = ledger;
         this.clock = clock;
+        long begin = System.nanoTime();
         store.loadAll().forEach(directory::put);
+        log.info("event=tokens.loaded count={} took_ms={}", directory.size(), (System.nanoTime() - begin) / 1_000_000);
     }
 
     /** Makes a token; it counts when this returns. */

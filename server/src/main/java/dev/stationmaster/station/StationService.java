@@ -11,11 +11,15 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** The stations that may connect, and what an operator does with them. */
 @Service
 public class StationService {
+    private static final Logger log = LoggerFactory.getLogger(StationService.class);
+
     private final StationDirectory directory;
     private final StationCredentials credentials;
     private final StationPlans plans;
@@ -38,10 +42,15 @@ public class StationService {
         this.sites = sites;
         this.ledger = ledger;
         this.clock = clock;
+        long begin = System.nanoTime();
         for (var loaded : store.loadAll()) {
             directory.put(loaded.station());
             credentials.put(loaded.station().id(), loaded.secret(), loaded.nextSecret());
         }
+        log.info(
+                "event=stations.loaded count={} took_ms={}",
+                directory.all().size(),
+                (System.nanoTime() - begin) / 1_000_000);
     }
 
     /**

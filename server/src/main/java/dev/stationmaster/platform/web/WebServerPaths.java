@@ -1,5 +1,6 @@
 package dev.stationmaster.platform.web;
 
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -12,8 +13,8 @@ class WebServerPaths implements WebServerFactoryCustomizer<TomcatServletWebServe
         factory.addConnectorCustomizers(connector -> {
             connector.setProperty("relaxedPathChars", "|\"<>[]^`{}");
             connector.setProperty("relaxedQueryChars", "|\"<>[]^`{}");
-            connector.setProperty("encodedSolidusHandling", "passthrough");
-            connector.setProperty("encodedReverseSolidusHandling", "passthrough");
+            connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+            connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         });
     }
 }
