@@ -3,7 +3,6 @@ package dev.stationmaster.conformance.harness;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
-import java.security.Security;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -12,13 +11,11 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** The TLS side of a station that trusts whoever answers; the certificate is looked at by the test. */
+/**
+ * The TLS side of a station that trusts whoever answers; the certificate is looked at by the test. Static RSA and old versions are open to it by
+ * {@code src/test/tls.properties}.
+ */
 public final class TlsClient {
-    static {
-        // A station may offer static RSA and old versions alone; this JVM must be able to play it.
-        Security.setProperty("jdk.tls.disabledAlgorithms", "SSLv3, RC4, DES, anon, NULL");
-    }
-
     private TlsClient() {}
 
     /** What a handshake came to. */
