@@ -47,15 +47,15 @@ final class FrameReader {
         if (reader.notJson && policy == Policy.TOLERANT) {
             var repaired = Json.repaired(text, start, end - start);
             if (repaired != null) {
-                return reread(version, repaired);
+                return reread(version, repaired, ((Malformed) frame).code());
             }
         }
         return new FrameCodec.Reading(frame, List.copyOf(reader.findings));
     }
 
-    private static FrameCodec.Reading reread(Version version, byte[] repaired) {
+    private static FrameCodec.Reading reread(Version version, byte[] repaired, ErrorCode code) {
         var reader = new FrameReader(version, Policy.TOLERANT, repaired, 0);
-        reader.finding("", "json", "not well-formed JSON; read as what it seems to mean");
+        reader.findings.add(new Violation("", "json", "not well-formed JSON; read as what it seems to mean", code));
         var frame = reader.frame(repaired.length);
         return new FrameCodec.Reading(frame, List.copyOf(reader.findings));
     }

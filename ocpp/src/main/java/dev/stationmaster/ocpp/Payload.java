@@ -53,8 +53,9 @@ public record Payload(byte[] bytes, int offset, int length) {
         return text().hashCode();
     }
 
+    /** The size only: payloads hold passwords, and frames end up in logs. */
     @Override
     public String toString() {
-        return text();
+        return "Payload[" + length + " bytes]";
     }
 }

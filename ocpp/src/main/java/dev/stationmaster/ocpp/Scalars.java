@@ -16,6 +16,9 @@ final class Scalars {
     private static final Object BROKEN = Decoder.BROKEN;
     private static final int LONGEST_NUMBER = 40;
 
+    /** Tolerance ends here (or at twice the limit): a text of a megabyte is no quirk, and no key of an index. */
+    private static final int LONGEST_WORD = 255;
+
     private final JsonParser in;
     private final boolean tolerant;
     private final Report report;
@@ -45,7 +48,10 @@ final class Scalars {
             return word(shape, shape.values(), text);
         }
         if (Rules.isTooLong(text, shape.maxLength())
-                && refuses("maxLength", "must have at most " + shape.maxLength() + " characters")) {
+                && refused(
+                        "maxLength",
+                        "must have at most " + shape.maxLength() + " characters",
+                        !Rules.isTooLong(text, Math.max(LONGEST_WORD, 2 * shape.maxLength())))) {
             return BROKEN;
         }
         if (shape.uri() && !Rules.isUri(text) && refuses("format", "must be a URI")) {
@@ -70,7 +76,7 @@ final class Scalars {
                     return value;
                 }
             }
-            if (shape.keepsUnknown()) {
+            if (shape.keepsUnknown() && text.length() <= LONGEST_WORD) {
                 report.finding("enum", "is none of the known values; kept as it is", PROPERTY_CONSTRAINT_VIOLATION);
                 return text.replace("\0", "");
             }

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -96,6 +97,24 @@ class AllSchemasTest {
                 .as(mutation.toString())
                 .isPositive();
         assertThat(tolerated.value() == null).as(mutation.toString()).isNotEqualTo(tolerated.isValid());
+    }
+
+    @Test
+    void noDamageMakesTheReaderThrow() {
+        var random = new Random(387);
+        for (var document : SchemaDocument.all()) {
+            var valid = new ValidDocuments(document, 7, 1).next();
+            for (int i = 0; i < 40; i++) {
+                var bytes = SchemaDocument.EXACT.writeValueAsBytes(valid);
+                for (int n = random.nextInt(1, 4); n > 0; n--) {
+                    bytes[random.nextInt(bytes.length)] = (byte) "{}[],:\"\\019.-eEtn\u0000".charAt(random.nextInt(18));
+                }
+                var payload = new Payload(bytes, 0, random.nextBoolean() ? bytes.length : random.nextInt(bytes.length));
+                var decoded =
+                        Codec.of(document.version()).decode(document.recordType(), payload, Policy.values()[i & 1]);
+                assertThat(decoded.value() == null).isNotEqualTo(decoded.isValid());
+            }
+        }
     }
 
     @Test

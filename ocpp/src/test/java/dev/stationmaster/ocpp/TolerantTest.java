@@ -77,6 +77,14 @@ class TolerantTest {
     }
 
     @Test
+    void textsOfAnyLengthAreNotKept() {
+        var boot = Codec.of(Version.V16)
+                .decode(BootNotificationRequest.class, Payload.of("""
+                {"chargePointVendor":"%s","chargePointModel":"M"}""".formatted("x".repeat(256))), Policy.TOLERANT);
+        assertThat(boot.violations()).extracting(Violation::keyword).containsExactly("maxLength");
+    }
+
+    @Test
     void q37UnknownErrorCodesAreKept() {
         var status = repaired(Version.V16, StatusNotificationRequest.class, """
                 {"connectorId":1,"errorCode":"Error","status":"Faulted"}""", "/errorCode enum");
