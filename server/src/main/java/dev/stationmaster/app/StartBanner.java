@@ -32,6 +32,7 @@ class StartBanner {
     void ready(ApplicationReadyEvent ready) {
         var took = ready.getTimeTaken() == null ? 0 : ready.getTimeTaken().toMillis();
         log.info("event=server.ready took_ms={}", took);
+        // Not through the log: the set-up code is a secret of the person in front of the terminal.
         System.out.println(text());
     }
 

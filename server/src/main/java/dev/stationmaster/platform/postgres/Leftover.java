@@ -101,7 +101,7 @@ final class Leftover {
     }
 
     /** All processes of a PostgreSQL have its data folder as their working directory; dead ones have none. */
-    private static boolean worksIn(Path folder, long pid) {
+    static boolean worksIn(Path folder, long pid) {
         try {
             var program = Path.of("/proc", Long.toString(pid), "comm");
             var directory = Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "cwd"));

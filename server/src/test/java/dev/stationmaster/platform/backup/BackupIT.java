@@ -44,6 +44,11 @@ class BackupIT {
         }
 
         assertThat(contents(target)).isEqualTo(contents(source));
+        assertThat(JdbcClient.create(target)
+                        .sql("select count(*) from exchange_chunk_day")
+                        .query(Integer.class)
+                        .single())
+                .isOne();
         assertThat(restored.resolve("master.key")).hasContent("key");
         assertThat(restored.resolve("tls/server.pem")).hasContent("certificate");
         assertThat(restored.resolve("postgres")).doesNotExist();
@@ -87,6 +92,11 @@ class BackupIT {
         database.sql("insert into site (name, time_zone, currency) values ('Dépôt \\ \t tab', 'Europe/Paris', 'EUR')")
                 .update();
         database.sql("insert into setting values (7, 'validation', 'strict', 'ada', now())")
+                .update();
+        database.sql(
+                        "create table exchange_chunk_day partition of exchange_chunk for values from ('2026-03-01') to ('2026-03-02')")
+                .update();
+        database.sql("insert into exchange_chunk values ('2026-03-01', 1, '\\x0102'), ('1970-01-01', 2, '\\x')")
                 .update();
         database.sql("insert into master_key values (true, '\\x00ff', now())").update();
     }

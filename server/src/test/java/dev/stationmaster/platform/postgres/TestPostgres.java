@@ -2,6 +2,7 @@ package dev.stationmaster.platform.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.stationmaster.platform.StartRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.flywaydb.core.Flyway;
  */
 public final class TestPostgres {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
+    private static final String PREFIX = "stationmaster-test-";
     private static final String TEMPLATE = "migrated";
 
     private TestPostgres() {}
@@ -46,7 +48,8 @@ public final class TestPostgres {
     /** A new folder for a database of a test's own, below the temporary folder, reachable for an unprivileged user. */
     public static Path temporaryFolder() {
         try {
-            var folder = Files.createTempDirectory("stationmaster-test-");
+            var folder =
+                    Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
             return folder;
         } catch (IOException failure) {
@@ -89,6 +92,7 @@ public final class TestPostgres {
         static final EmbeddedPostgres POSTGRES = start();
 
         private static EmbeddedPostgres start() {
+            removeWhatKilledTestsLeft();
             var folder = temporaryFolder();
             var postgres = EmbeddedPostgres.start(
                     folder.resolve("postgres"), new EmbeddedPostgres.Options(false, sharedBinaries()));
@@ -97,6 +101,35 @@ public final class TestPostgres {
                 PostgresBinaries.delete(folder);
             }));
             return postgres;
+        }
+
+        private static void removeWhatKilledTestsLeft() {
+            try (var folders = Files.newDirectoryStream(sharedBinaries().getParent(), PREFIX + "*-*")) {
+                for (var folder : folders) {
+                    var owner = folder.getFileName()
+                            .toString()
+                            .substring(PREFIX.length())
+                            .split("-")[0];
+                    if (owner.matches("\\d+")
+                            && ProcessHandle.of(Long.parseLong(owner)).isEmpty()
+                            && Files.isWritable(folder)) remove(folder);
+                }
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+
+        /** A postmaster may still run in it. */
+        private static void remove(Path folder) {
+            PidFile.read(folder.resolve("postgres/cluster/postmaster.pid"))
+                    .filter(file -> Leftover.worksIn(folder.resolve("postgres/cluster"), file.pid()))
+                    .flatMap(file -> ProcessHandle.of(file.pid()))
+                    .ifPresent(ProcessHandle::destroyForcibly);
+            try {
+                PostgresBinaries.delete(folder);
+            } catch (StartRefused stillWritten) {
+                System.err.println(stillWritten.getMessage());
+            }
         }
 
         static void execute(String sql) {
