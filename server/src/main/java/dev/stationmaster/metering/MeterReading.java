@@ -55,4 +55,35 @@ public record MeterReading(
     public boolean isEnd() {
         return context.equals("Transaction.End");
     }
+
+    /** Tells this reading from any other of the same time: all that it says, however often it is sent. */
+    public long contentHash() {
+        ContentHash hash = new ContentHash()
+                .add(context)
+                .add(text(energyWh))
+                .add(text(energyExportWh))
+                .add(text(energyIntervalWh))
+                .add(powerW)
+                .add(currentA)
+                .add(voltageV)
+                .add(socPercent)
+                .add(temperatureC)
+                .add(frequencyHz)
+                .add(powerOfferedW)
+                .add(currentOfferedA);
+        for (Sample other : others) {
+            hash.add(other.value())
+                    .add(other.measurand())
+                    .add(other.phase())
+                    .add(other.location())
+                    .add(other.unit());
+            hash.add(other.multiplier());
+        }
+        for (SignedValue value : signed) hash.add(value.data());
+        return hash.value();
+    }
+
+    private static @Nullable String text(@Nullable BigDecimal value) {
+        return value == null ? null : value.toString();
+    }
 }

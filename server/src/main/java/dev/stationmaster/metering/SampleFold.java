@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * phases L1 to L3; and at the location nearest to the car's plug, the outlet, before any other.
  */
 final class SampleFold {
-    private static final String PERIODIC = "Sample.Periodic";
+    static final String PERIODIC = "Sample.Periodic";
     private static final List<String> LOCATIONS = List.of("Outlet", "Cable", "EV", "Inlet", "Body", "Upstream");
 
     private final Instant takenAt;

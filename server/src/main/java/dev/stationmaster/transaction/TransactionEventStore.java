@@ -1,0 +1,155 @@
+package dev.stationmaster.transaction;
+
+import dev.stationmaster.authorization.IdToken;
+import dev.stationmaster.ledger.Columns;
+import dev.stationmaster.ledger.FactWriter;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The messages of transactions in the database. */
+@Repository
+class TransactionEventStore implements FactWriter<TransactionEventFact, Void> {
+    private static final String INSERT =
+            """
+            insert into transaction_event (day, transaction_id, content_hash, occurred_at, received_at, seq_no, evse, connector,
+                                           remote_start_id, reservation_id, time_spent_charging_seconds, kind, offline, trigger,
+                                           charging_state, stopped_reason, token, token_type, details)
+            select %s, transaction_id, content_hash, %s, %s, seq_no, evse, connector,
+                   remote_start_id, reservation_id, time_spent, kind, offline, trigger,
+                   charging_state, stopped_reason, token, token_type, details
+            from unnest(?::int[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::int[],
+                        ?::int[], ?::int[], ?::int[], ?::text[], ?::bool[], ?::text[],
+                        ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                 as new (day, transaction_id, content_hash, occurred, received, seq_no, evse, connector,
+                         remote_start_id, reservation_id, time_spent, kind, offline, trigger,
+                         charging_state, stopped_reason, token, token_type, details)
+            on conflict do nothing
+            """.formatted(Columns.day("day"), Columns.time("occurred"), Columns.time("received"));
+
+    private static final String LIST = """
+            select * from transaction_event
+            where day = :day and transaction_id = :transaction
+              and (:at::timestamptz is null or (seq_no, occurred_at, content_hash) > (:seq, :at::timestamptz, :hash))
+            order by seq_no, occurred_at, content_hash limit :limit
+            """;
+
+    private static final String SEEN = """
+            select transaction_id, range_agg(int4range(seq_no, seq_no, '[]'))::text as seen
+            from transaction_event
+            where day = any(:days::date[]) and transaction_id = any(:transactions::bigint[])
+              and seq_no >= 0 and seq_no < 2147483647
+            group by transaction_id
+            """;
+
+    private final JdbcClient jdbc;
+
+    TransactionEventStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Class<TransactionEventFact> factType() {
+        return TransactionEventFact.class;
+    }
+
+    @Override
+    public int order() {
+        return 310;
+    }
+
+    @Override
+    public List<@Nullable Void> write(Connection connection, List<TransactionEventFact> facts) throws SQLException {
+        try (var insert = connection.prepareStatement(INSERT)) {
+            new Columns<>(insert, facts)
+                    .days(TransactionEventFact::day)
+                    .longs(TransactionEventFact::transactionId)
+                    .longs(TransactionEventFact::contentHash)
+                    .times(TransactionEventFact::at)
+                    .times(TransactionEventFact::receivedAt)
+                    .ints(TransactionEventFact::seqNo)
+                    .ints(TransactionEventFact::evse)
+                    .ints(TransactionEventFact::connector)
+                    .ints(TransactionEventFact::remoteStartId)
+                    .ints(TransactionEventFact::reservationId)
+                    .ints(TransactionEventFact::timeSpentChargingSeconds)
+                    .texts(fact -> fact.kind().name())
+                    .flags(TransactionEventFact::offline)
+                    .texts(TransactionEventFact::trigger)
+                    .texts(TransactionEventFact::chargingState)
+                    .texts(TransactionEventFact::stoppedReason)
+                    .texts(token(IdToken::value))
+                    .texts(token(IdToken::type))
+                    .texts(TransactionEventFact::details);
+            insert.executeUpdate();
+        }
+        return Collections.nCopies(facts.size(), null);
+    }
+
+    private static Function<TransactionEventFact, @Nullable String> token(Function<IdToken, String> part) {
+        return fact -> {
+            IdToken token = fact.token();
+            return token == null ? null : part.apply(token);
+        };
+    }
+
+    /** By sequence number, then by the station's time; 1.6 has none, there the time decides. */
+    List<TransactionEventFact> list(
+            LocalDate day, long transactionId, @Nullable TransactionEventFact after, int limit) {
+        return jdbc.sql(LIST)
+                .param("day", day)
+                .param("transaction", transactionId)
+                .param("seq", after == null ? 0 : after.seqNo())
+                .param("at", after == null ? null : after.at().toString(), Types.VARCHAR)
+                .param("hash", after == null ? 0 : after.contentHash())
+                .param("limit", limit)
+                .query((row, _) -> event(row))
+                .list();
+    }
+
+    /** The sequence numbers seen of each transaction. */
+    Map<Long, SeqNumbers> seen(Collection<LocalDate> days, Collection<Long> transactions) {
+        Map<Long, SeqNumbers> seen = new HashMap<>();
+        jdbc.sql(SEEN)
+                .param("days", days.stream().map(LocalDate::toString).toArray(String[]::new), Types.ARRAY)
+                .param("transactions", transactions.toArray(Long[]::new), Types.ARRAY)
+                .query(row -> {
+                    seen.put(row.getLong("transaction_id"), SeqNumbers.parse(row.getString("seen")));
+                });
+        return seen;
+    }
+
+    private static TransactionEventFact event(ResultSet row) throws SQLException {
+        String token = row.getString("token");
+        return new TransactionEventFact(
+                row.getLong("transaction_id"),
+                row.getObject("day", LocalDate.class),
+                row.getLong("content_hash"),
+                StationEvent.Kind.valueOf(row.getString("kind")),
+                row.getInt("seq_no"),
+                row.getString("trigger"),
+                TransactionColumns.time(row, "occurred_at"),
+                TransactionColumns.time(row, "received_at"),
+                row.getBoolean("offline"),
+                TransactionColumns.number(row, "evse"),
+                TransactionColumns.number(row, "connector"),
+                token == null ? null : new IdToken(token, row.getString("token_type")),
+                row.getString("charging_state"),
+                row.getString("stopped_reason"),
+                TransactionColumns.number(row, "remote_start_id"),
+                TransactionColumns.number(row, "reservation_id"),
+                TransactionColumns.number(row, "time_spent_charging_seconds"),
+                row.getString("details"));
+    }
+}
