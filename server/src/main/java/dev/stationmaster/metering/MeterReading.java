@@ -46,6 +46,26 @@ public record MeterReading(
         signed = List.copyOf(signed);
     }
 
+    /** The same reading at another time. */
+    public MeterReading takenAt(Instant time) {
+        return new MeterReading(
+                time,
+                context,
+                energyWh,
+                energyExportWh,
+                energyIntervalWh,
+                powerW,
+                currentA,
+                voltageV,
+                socPercent,
+                temperatureC,
+                frequencyHz,
+                powerOfferedW,
+                currentOfferedA,
+                others,
+                signed);
+    }
+
     /** True for the first reading of a transaction. */
     public boolean isBegin() {
         return context.equals("Transaction.Begin");

@@ -49,4 +49,26 @@ public record StationEvent(
     public StationEvent {
         readings = List.copyOf(readings);
     }
+
+    StationEvent at(Instant time, List<MeterReading> changed, Instant received) {
+        return new StationEvent(
+                version,
+                kind,
+                wireId,
+                seqNo,
+                trigger,
+                time,
+                offline,
+                evse,
+                connector,
+                token,
+                chargingState,
+                stoppedReason,
+                remoteStartId,
+                reservationId,
+                timeSpentChargingSeconds,
+                changed,
+                details,
+                received);
+    }
 }

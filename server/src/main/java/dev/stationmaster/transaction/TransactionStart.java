@@ -23,4 +23,9 @@ public record TransactionStart(
         Instant startedAt,
         long meterStartWh,
         @Nullable Integer reservationId,
-        Instant receivedAt) {}
+        Instant receivedAt) {
+    TransactionStart startedAt(Instant start, Instant received) {
+        return new TransactionStart(
+                evse, connector, wireConnector, token, start, meterStartWh, reservationId, received);
+    }
+}

@@ -28,4 +28,8 @@ public record TransactionStop(
     public TransactionStop {
         readings = List.copyOf(readings);
     }
+
+    TransactionStop stoppedAt(Instant stop, List<MeterReading> changed, Instant received) {
+        return new TransactionStop(wireId, token, stop, meterStopWh, reason, changed, received);
+    }
 }
