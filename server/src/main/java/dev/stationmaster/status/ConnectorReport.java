@@ -1,5 +1,6 @@
 package dev.stationmaster.status;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,20 @@ public record ConnectorReport(
         @Nullable String vendorErrorCode,
         @Nullable Instant at,
         Instant receivedAt) {
-    /** When this was so: the station's time, or ours when it tells none. */
+    private static final Instant CLOCKS_BEGIN = Instant.parse("2020-01-01T00:00:00Z");
+    private static final Duration CLOCK_DRIFT = Duration.ofMinutes(5);
+
+    /**
+     * When this was so: the station's time, or ours where it tells none or its clock cannot be right. A clock that stands at 1970 must not make its
+     * reports older than all others, nor one that leapt ahead make them newer for years.
+     */
     public Instant effectiveAt() {
-        return at == null ? receivedAt : at;
+        boolean clocked = at != null && !at.isBefore(CLOCKS_BEGIN) && !at.isAfter(receivedAt.plus(CLOCK_DRIFT));
+        return clocked ? at : receivedAt;
+    }
+
+    ConnectorReport at(@Nullable Instant time, Instant received) {
+        return new ConnectorReport(
+                evse, connector, wireConnector, status, errorCode, info, vendorId, vendorErrorCode, time, received);
     }
 }

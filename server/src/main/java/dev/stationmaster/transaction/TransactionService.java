@@ -203,7 +203,7 @@ public class TransactionService {
     }
 
     /** Frees the memory of what ended before that time. */
-    void forgetEnded(Instant before) {
+    public void forgetEnded(Instant before) {
         for (TransactionState state : open.all()) {
             if (state.row().open() || !state.lastReceivedAt().isBefore(before)) continue;
             StationId station = state.row().station();

@@ -1,0 +1,86 @@
+package dev.stationmaster.status;
+
+import dev.stationmaster.transaction.Transaction;
+import dev.stationmaster.transaction.TransactionService;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Transactions that never stop: where nothing was heard for half a day while the connector says that it is free, the end is taken for granted,
+ * provisionally. A reboot, or a connector that is free for a moment, proves nothing: the stop may wait in the station's queue.
+ */
+@Component
+class AbandonedTransactions implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(AbandonedTransactions.class);
+    static final Duration GRACE = Duration.ofHours(12);
+    /** How long an ended transaction stays in memory for what may still come. */
+    static final Duration REMEMBERED = Duration.ofHours(1);
+
+    private static final long MINUTES_BETWEEN = 10;
+
+    private final TransactionService transactions;
+    private final StatusService status;
+    private final InstantSource clock;
+    private @Nullable ScheduledExecutorService timer;
+
+    AbandonedTransactions(TransactionService transactions, StatusService status, InstantSource clock) {
+        this.transactions = transactions;
+        this.status = status;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name("abandoned-transactions").factory());
+        timer.scheduleWithFixedDelay(this::run, MINUTES_BETWEEN, MINUTES_BETWEEN, TimeUnit.MINUTES);
+    }
+
+    @Override
+    public void stop() {
+        if (timer != null) timer.shutdownNow();
+        timer = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return timer != null;
+    }
+
+    private void run() {
+        try {
+            close();
+            transactions.forgetEnded(clock.instant().minus(REMEMBERED));
+        } catch (RuntimeException e) {
+            log.warn("event=abandoned-transactions-not-closed cause={}", e.toString());
+        }
+    }
+
+    void close() {
+        Instant now = clock.instant();
+        Instant silentSince = now.minus(GRACE);
+        for (Transaction transaction : transactions.openAndSilentSince(silentSince)) {
+            if (!isFree(transaction)) continue;
+            boolean closed = transactions.presumeEnded(transaction.publicId(), silentSince, now);
+            if (closed) log.info("event=transaction-presumed-ended transaction={}", transaction.publicId());
+        }
+    }
+
+    private boolean isFree(Transaction transaction) {
+        Integer evse = transaction.evse();
+        return evse != null
+                && status.connectors(transaction.station()).stream()
+                        .filter(report -> report.evse() == evse && report.connector() > 0)
+                        .allMatch(report -> report.status().equals("Available"))
+                && status.connectors(transaction.station()).stream().anyMatch(report -> report.evse() == evse);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.stationmaster.transaction;
+
+import dev.stationmaster.metering.Readings;
+import dev.stationmaster.metering.StoredReading;
+import dev.stationmaster.platform.web.ApiProblem;
+import dev.stationmaster.platform.web.Page;
+import dev.stationmaster.platform.web.Paging;
+import dev.stationmaster.station.StationDirectory;
+import dev.stationmaster.station.StationId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The transactions: list, get, what the station said about them, what the meter said. */
+@RestController
+@RequestMapping("/api/v1/transactions")
+class TransactionResource {
+    private final TransactionStore store;
+    private final TransactionEventStore events;
+    private final Readings readings;
+    private final OpenTransactions open;
+    private final TransactionFeed feed;
+    private final StationDirectory stations;
+
+    TransactionResource(
+            TransactionStore store,
+            TransactionEventStore events,
+            Readings readings,
+            OpenTransactions open,
+            TransactionFeed feed,
+            StationDirectory stations) {
+        this.store = store;
+        this.events = events;
+        this.readings = readings;
+        this.open = open;
+        this.feed = feed;
+        this.stations = stations;
+    }
+
+    @GetMapping
+    Page<TransactionView> list(
+            @RequestParam(required = false) @Nullable String station,
+            @RequestParam(required = false) @Nullable String idToken,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable Instant since,
+            @RequestParam(required = false) @Nullable Instant until,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after) {
+        var paging = Paging.of(limit, after);
+        var filter = new TransactionStore.Filter(
+                station == null ? null : station(station), idToken, wantsOpen(state), since, until);
+        var found = store.list(filter, paging.afterNumber(), paging.fetch());
+        return Page.of(found, paging, one -> Long.toString(one.row().id())).map(this::view);
+    }
+
+    @GetMapping("/{id}")
+    TransactionView get(@PathVariable UUID id) {
+        return view(stored(id));
+    }
+
+    /** What the station said about it, by sequence number, then time. */
+    @GetMapping("/{id}/events")
+    Page<EventView> events(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after) {
+        var paging = Paging.of(limit, after);
+        var row = stored(id).row();
+        var found = events.list(row.day(), row.id(), EventView.after(paging.after()), paging.fetch());
+        return Page.of(found, paging, EventView::key).map(EventView::of);
+    }
+
+    /**
+     * What the meter said.
+     *
+     * @param order {@code oldest} (the default) or {@code newest} first
+     */
+    @GetMapping("/{id}/readings")
+    Page<ReadingView> readings(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "oldest") String order,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after) {
+        if (!order.equals("oldest") && !order.equals("newest")) {
+            throw ApiProblem.invalid("order", "oldest|newest", "order is \"oldest\" or \"newest\".");
+        }
+        var paging = Paging.of(limit, after);
+        var row = stored(id).row();
+        StoredReading last = ReadingView.after(paging.after());
+        var found = readings.list(row.day(), row.id(), order.equals("newest"), last, paging.fetch());
+        return Page.of(found, paging, ReadingView::key).map(ReadingView::of);
+    }
+
+    private StationId station(String identity) {
+        return stations.find(identity)
+                .orElseThrow(() -> ApiProblem.notFound("station", identity))
+                .id();
+    }
+
+    private static @Nullable Boolean wantsOpen(@Nullable String state) {
+        if (state == null) return null;
+        return switch (state) {
+            case "open" -> true;
+            case "ended" -> false;
+            default -> throw ApiProblem.invalid("state", "open|ended", "state is \"open\" or \"ended\".");
+        };
+    }
+
+    private TransactionStore.Stored stored(UUID id) {
+        return store.find(id).orElseThrow(() -> ApiProblem.notFound("transaction", id.toString()));
+    }
+
+    /** As stored, unless it runs: then memory knows the latest values. */
+    private TransactionView view(TransactionStore.Stored stored) {
+        TransactionState live = open.find(stored.row().publicId());
+        return live == null
+                ? feed.view(stored.row(), stored.conclusions())
+                : feed.view(live.row(), Conclusions.of(live));
+    }
+}
