@@ -46,6 +46,7 @@ record SeqNumbers(List<Integer> bounds) {
             if (first(i) > next) addGap(gaps, next, Math.min(first(i) - 1L, high));
             next = Math.max(next, last(i) + 1L);
         }
+        if (next <= high) addGap(gaps, next, high);
         return gaps;
     }
 
