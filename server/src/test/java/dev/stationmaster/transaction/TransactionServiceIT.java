@@ -8,13 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stationmaster.app.TestServer;
 import dev.stationmaster.authorization.IdToken;
+import dev.stationmaster.authorization.TokenForm;
+import dev.stationmaster.authorization.TokenService;
 import dev.stationmaster.authorization.Verdict;
 import dev.stationmaster.metering.MeterReading;
 import dev.stationmaster.metering.Sample;
 import dev.stationmaster.metering.Samples;
 import dev.stationmaster.metering.SignedValue;
-import dev.stationmaster.station.StationDirectory;
+import dev.stationmaster.station.StationForm;
 import dev.stationmaster.station.StationId;
+import dev.stationmaster.station.StationService;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +29,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Messages of stations as they come in the field, on a real database; one fresh station each test. */
 class TransactionServiceIT {
-    private static final String SETUP = """
-            stations:
-              - {id: "CP-{n}", count: 60, securityProfile: 0}
-            tokens:
-              - {idToken: "04A1B2C3", type: ISO14443, status: accepted}
-              - {idToken: "ONE", type: ISO14443, status: accepted, maxConcurrent: 1}
-              - {idToken: "BAD", type: ISO14443, status: blocked}
-            """;
-
     private static TestServer server;
     private static int used;
 
@@ -44,7 +38,10 @@ class TransactionServiceIT {
 
     @BeforeAll
     static void start() {
-        server = TestServer.start(SETUP);
+        server = TestServer.start();
+        server.bean(TokenService.class).create(new TokenForm("04A1B2C3", null, null, null, null, null, null), "test");
+        server.bean(TokenService.class).create(new TokenForm("ONE", null, null, null, null, 1, null), "test");
+        server.bean(TokenService.class).create(new TokenForm("BAD", null, "blocked", null, null, null, null), "test");
     }
 
     @AfterAll
@@ -56,10 +53,7 @@ class TransactionServiceIT {
     void freshStation() {
         transactions = server.bean(TransactionService.class);
         jdbc = JdbcClient.create(server.dataSource());
-        station = server.bean(StationDirectory.class)
-                .find("CP-" + ++used)
-                .orElseThrow()
-                .id();
+        station = newStation();
     }
 
     @Test
@@ -183,10 +177,7 @@ class TransactionServiceIT {
     @Test
     void theIdOfAnotherStationsTransactionTouchesNothingThere() {
         var theirs = transactions.start(station, Told.start(1, 0, 1000));
-        var other = server.bean(StationDirectory.class)
-                .find("CP-" + ++used)
-                .orElseThrow()
-                .id();
+        var other = newStation();
         transactions.stop(other, Told.stop(theirs.wireId(), 30, 9999));
         transactions.readings(other, 1, 1, Integer.toString(theirs.wireId()), List.of(register(1, 7)), minute(2));
         assertThat(transactions.openOn(station)).hasSize(1);
@@ -421,6 +412,11 @@ class TransactionServiceIT {
                         .statusCode())
                 .isEqualTo(404);
         assertThat(server.get("/api/v1/transactions?state=odd").statusCode()).isEqualTo(422);
+    }
+
+    private static StationId newStation() {
+        var form = new StationForm("CP-" + ++used, 0, null, null, null, null, null, null, null, null);
+        return server.bean(StationService.class).create(form, "test").station().id();
     }
 
     private void values(int wireId, MeterReading... readings) {
