@@ -41,6 +41,7 @@ final class Options {
             "--token",
             "--tokens",
             "--token-pattern",
+            "--known-tokens",
             "--sessions",
             "--speed",
             "--duration",

@@ -99,6 +99,7 @@ final class Simulation {
                     .withPassword(profile, password == null ? null : password.of(n))
                     .withTrustAnchor(options.path("--trust"))
                     .withTuning(tuning)
+                    .withKnownTokens(options.list("--known-tokens", ""))
                     .withEvses(evses()));
         }
         return configs;

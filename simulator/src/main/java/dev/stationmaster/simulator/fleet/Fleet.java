@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Stations that share event loops, a timeline and a journal file. Thousands of them fit into one process. */
@@ -47,6 +48,8 @@ public final class Fleet implements AutoCloseable {
             return new Options(threads, timeline, journalFile, rememberJournal, localAddresses, newObserver);
         }
     }
+
+    private static final Duration SETTLE_STEP = Duration.ofMillis(100);
 
     private final Options options;
     private final Transport transport;
@@ -93,6 +96,18 @@ public final class Fleet implements AutoCloseable {
     public List<StationState> states() {
         var states = stations.stream().map(SimulatedStation::state).toList();
         return states.stream().map(CompletableFuture::join).toList();
+    }
+
+    /** Waits until every fact of every station has been answered; false when that took longer than {@code most} of real time. */
+    public boolean settle(Duration most) {
+        var end = System.nanoTime() + most.toNanos();
+        while (states().stream().anyMatch(state -> state.waitingFacts() > 0)) {
+            if (System.nanoTime() - end > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(SETTLE_STEP.toNanos());
+        }
+        return true;
     }
 
     /** Switches all off, properly, and ends the event loops. Facts without answer stay in the journals as unanswered. */

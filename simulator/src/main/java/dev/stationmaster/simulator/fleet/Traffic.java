@@ -18,6 +18,18 @@ public final class Traffic {
      * @param stay from plugging in to leaving, least and most
      */
     public record Pace(Duration leastGap, Duration gap, Duration leastStay, Duration stay) {
+        /** No break: short stays, hardly a gap, for tests that need many sessions quickly. */
+        public static Pace hectic() {
+            return new Pace(
+                    Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(4), Duration.ofSeconds(15));
+        }
+
+        /** Between two things that one driver does: a quarter of the shortest stay, at most four seconds. */
+        Duration moment() {
+            var quarter = leastStay.dividedBy(4);
+            return quarter.compareTo(MOMENT) < 0 ? quarter : MOMENT;
+        }
+
         /** Something happens every few seconds at a dozen stations. */
         public static Pace lively() {
             return new Pace(
@@ -103,7 +115,7 @@ public final class Traffic {
             // The card first. Whoever is turned away drives on.
             place.station.present(place.evse, token).thenAccept(accepted -> {
                 if (accepted) {
-                    fleet.after(MOMENT, () -> {
+                    fleet.after(pace.moment(), () -> {
                         place.station.plug(place.evse, car);
                         charge.run();
                     });
@@ -114,7 +126,7 @@ public final class Traffic {
             });
         } else {
             place.station.plug(place.evse, car);
-            fleet.after(MOMENT, () -> {
+            fleet.after(pace.moment(), () -> {
                 place.station.present(place.evse, token);
                 charge.run();
             });
@@ -124,7 +136,7 @@ public final class Traffic {
     private void leave(Place place, Token token, long count) {
         if (place.dice.nextInt(2) == 0) {
             place.station.present(place.evse, token);
-            fleet.after(MOMENT.multipliedBy(2), () -> unplug(place, count));
+            fleet.after(pace.moment().multipliedBy(2), () -> unplug(place, count));
         } else {
             unplug(place, count);
         }

@@ -165,6 +165,9 @@ final class Charging {
             session.flow = session.plugged ? Session.Flow.CONNECTED : Session.Flow.IDLE;
             evse.session = session;
         }
+        if (session.authorized()) {
+            return; // two asked at the same moment; the first has it
+        }
         session.token = token;
         session.starter = token;
         session.group = verdict.group();
@@ -266,6 +269,7 @@ final class Charging {
         if (session.begun && session.plugged && !speech.endsWhenStopped() && waitsForCable(ending)) {
             session.flow = Session.Flow.STOPPED;
             session.stoppedBy = ending;
+            session.token = by == null ? session.token : by;
             progressed(session, ending.trigger);
             session.token = null;
         } else {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stationmaster.simulator.FakeCsms;
 import dev.stationmaster.simulator.Scene;
+import dev.stationmaster.simulator.car.Car;
 import dev.stationmaster.simulator.station.StationState.Phase;
 import dev.stationmaster.simulator.wire.BackOff;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +116,44 @@ class BootTest {
             scene.time.advanceReal(Duration.ofSeconds(10));
             scene.csms.await("StatusNotification", 1);
             assertThat(scene.csms.actions()).doesNotContain("BootNotification");
+        }
+    }
+
+    @Test
+    void a21StationMayReportItsConnectorsByEvents() {
+        var traits = new StationConfig.Traits(true, false, false, StationConfig.Clock.RIGHT, true);
+        try (var scene = new Scene(Version.OCPP21, config -> config.withTraits(traits))) {
+            scene.station.start();
+            var event = scene.csms.await("NotifyEvent", 1).path("eventData").path(0);
+            assertThat(event.path("actualValue").asString()).isEqualTo("Available");
+            assertThat(scene.csms.heard("StatusNotification")).isEmpty();
+        }
+    }
+
+    @Test
+    void aStationWithoutAClockLivesIn1970UntilTheServerTellsTheTime() {
+        var traits = new StationConfig.Traits(false, false, false, StationConfig.Clock.DEAD_UNTIL_BOOT, false);
+        try (var scene =
+                new Scene(Version.OCPP16, config -> config.withTraits(traits).withKnownTokens(List.of("A")))) {
+            scene.csms.boot("Pending", 60);
+            scene.station.start();
+            scene.awaitPhase(Phase.PENDING);
+            scene.station.goOffline();
+            scene.station.powerCycle();
+            scene.awaitPhase(Phase.REBOOTING);
+            scene.csms.refuseWith = 503;
+            scene.time.advance(Duration.ofSeconds(5));
+            scene.awaitPhase(Phase.WAITING_TO_RECONNECT);
+            scene.station.plug(1, Car.compact(0.3));
+            assertThat(scene.station.present(1, Token.card("A")).join()).isTrue();
+            scene.csms.refuseWith = 0;
+            scene.csms.boot("Accepted", 60);
+            scene.time.advanceReal(Duration.ofSeconds(10));
+            assertThat(scene.csms.await("StartTransaction", 1).path("timestamp").asString())
+                    .isEqualTo("1970-01-01T00:00:00.000Z");
+            scene.station.unplug(1);
+            assertThat(scene.csms.await("StopTransaction", 1).path("timestamp").asString())
+                    .startsWith("2026-");
         }
     }
 
