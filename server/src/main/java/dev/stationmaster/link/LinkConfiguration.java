@@ -67,9 +67,9 @@ class LinkConfiguration {
     UnknownStations unknownStations(Settings settings, StationService stations) {
         return identity -> switch (settings.get(SettingKeys.UNKNOWN_STATIONS)) {
             case REFUSE -> Optional.empty();
-            case REJECT -> Optional.of(stations.adopt(identity, BootPolicy.REJECTED));
-            case PENDING -> Optional.of(stations.adopt(identity, BootPolicy.PENDING));
-            case ACCEPT -> Optional.of(stations.adopt(identity, BootPolicy.ACCEPTED));
+            case REJECT -> stations.adopt(identity, BootPolicy.REJECTED);
+            case PENDING -> stations.adopt(identity, BootPolicy.PENDING);
+            case ACCEPT -> stations.adopt(identity, BootPolicy.ACCEPTED);
         };
     }
 

@@ -35,7 +35,13 @@ public class ApiTokens {
      *
      * @param secret to be shown this once
      */
-    record Created(ApiToken token, String secret) {}
+    record Created(ApiToken token, String secret) {
+        /** The secret stays out of logs. */
+        @Override
+        public String toString() {
+            return "Created[" + token.name() + "]";
+        }
+    }
 
     /** Whose token this is; empty when it is unknown or expired. Never blocks. */
     Optional<ApiToken> authenticate(String secret) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +59,13 @@ public class StationService {
      *
      * @param password to be shown this once, when we made it; null when it was given or none is needed
      */
-    public record Created(Station station, @Nullable String password) {}
+    public record Created(Station station, @Nullable String password) {
+        /** The password stays out of logs. */
+        @Override
+        public String toString() {
+            return "Created[" + station.identity() + "]";
+        }
+    }
 
     /** The station of that identity, or the problem {@code station-not-found}. */
     public Station get(String identity) {
@@ -105,16 +112,21 @@ public class StationService {
         plans.delete(get(identity), actor, clock.instant()).commit(ledger);
     }
 
-    /** Makes a station that connected before anybody knew it, on the lowest security profile. */
-    public Station adopt(String identity, BootPolicy boot) {
+    /**
+     * Makes a station that connected before anybody knew it, on the lowest security profile.
+     *
+     * @return empty when no station can have this identity
+     */
+    public Optional<Station> adopt(String identity, BootPolicy boot) {
         var form = new StationForm(identity, 0, null, null, Words.of(boot), null, null, null, null, null);
-        refuse(problems(form));
+        if (!problems(form).isEmpty()) return Optional.empty();
         try {
             plans.save(List.of(form), "itself", "station", clock.instant()).commit(ledger);
         } catch (FactRefusedException e) {
-            // Two sockets of the same unknown station: the other one was first.
+            // Two sockets of the same unknown station: the other one was first, and is in the directory now or soon.
+            log.debug("event=station.adopted-twice station={}", identity);
         }
-        return get(identity);
+        return directory.find(identity);
     }
 
     /** What is wrong with a form, also in the light of what is known. */

@@ -131,7 +131,7 @@ class StationStore {
                  and (:after::text is null or identity_folded > :after)
                  and (:ids::int[] is null or (id = any(:ids::int[])) <> :exclude)
                  and (:text::text is null or position(lower(:text) in identity_folded) > 0
-                      or lower(concat_ws(' ', vendor, model, serial_number, reported_serial_number)) like '%' || lower(:text) || '%')
+                      or position(lower(:text) in lower(concat_ws(' ', vendor, model, serial_number, reported_serial_number))) > 0)
                 order by identity_folded limit :limit
                 """)
                 .param("after", after, Types.VARCHAR)

@@ -6,6 +6,7 @@ import dev.stationmaster.ledger.ListeningLedger;
 import dev.stationmaster.station.StationId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,17 @@ class TokenAuthorizationTest {
         assertThat(shown(CARD).accepted()).isTrue();
         authorization.release("a");
         assertThat(start(CARD, "b").accepted()).isTrue();
+    }
+
+    @Test
+    void ofManyStartsAtOnceOnlyAsManyGoOnAsThereArePlaces() {
+        token(CARD, Verdict.Status.ACCEPTED, null, 2);
+
+        var accepted = IntStream.range(0, 200)
+                .parallel()
+                .filter(number -> start(CARD, "use-" + number).accepted())
+                .count();
+        assertThat(accepted).isEqualTo(2);
     }
 
     @Test

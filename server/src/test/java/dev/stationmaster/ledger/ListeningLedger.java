@@ -45,7 +45,7 @@ public final class ListeningLedger implements Ledger {
         return null;
     }
 
-    private void take(List<? extends Fact<?>> more) {
+    private synchronized void take(List<? extends Fact<?>> more) {
         if (refusing) throw new FactRefusedException("refused", new IllegalStateException("23505"));
         facts.addAll(more);
     }

@@ -93,6 +93,9 @@ class ApiSecurityIT {
         var wrong = server.post("/api/v1/stations", "{\"id\": \"A\", \"securityProfile\": \"one\"}");
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("\"field\":\"securityProfile\"");
+        assertThat(server.post("/api/v1/stations", "{\"id\": \"A\", \"securityprofile\": 0}")
+                        .body())
+                .contains("\"field\":\"securityprofile\"");
         assertThat(server.post("/api/v1/stations", "{\"id\": \"A\", \"password\": \"short\"}")
                         .body())
                 .contains("\"rule\":\"length 16..64\"");
