@@ -26,6 +26,8 @@ create table device_variable (
 create index device_variable_limits on device_variable (lower(variable))
     where lower(variable) in ('itemspermessage', 'bytespermessage', 'getconfigurationmaxkeys');
 
+create index device_variable_write_only on device_variable (station_id) where mutability = 'WriteOnly';
+
 -- kind is null for reports nobody asked for.
 create table device_report (
     station_id   integer not null,

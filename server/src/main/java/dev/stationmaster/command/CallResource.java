@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,10 +34,10 @@ class CallResource {
     private static final Duration TURN = Duration.ofSeconds(90);
 
     private final StationDirectory stations;
-    private final ObjectProvider<LinkRegistry> links;
+    private final LinkRegistry links;
     private final CommandService commands;
 
-    CallResource(StationDirectory stations, ObjectProvider<LinkRegistry> links, CommandService commands) {
+    CallResource(StationDirectory stations, LinkRegistry links, CommandService commands) {
         this.stations = stations;
         this.links = links;
         this.commands = commands;
@@ -63,8 +62,7 @@ class CallResource {
         String json = fields.json("payload");
         String payload = json == null ? "{}" : json;
 
-        Version version = links.getObject()
-                .find(station.id())
+        Version version = links.find(station.id())
                 .filter(StationLink::isOpen)
                 .orElseThrow(() -> offline(id))
                 .version();

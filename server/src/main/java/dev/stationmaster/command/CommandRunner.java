@@ -14,14 +14,13 @@ import dev.stationmaster.station.StationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Takes one command through its turn: rules, encoding, sending, outcome. */
 @Component
 class CommandRunner implements Outbox.Work {
     private final CommandBook book;
-    private final ObjectProvider<LinkRegistry> links;
+    private final LinkRegistry links;
     private final StationDirectory stations;
     private final Encoding encoding;
     private final Transmission transmission;
@@ -30,7 +29,7 @@ class CommandRunner implements Outbox.Work {
 
     CommandRunner(
             CommandBook book,
-            ObjectProvider<LinkRegistry> links,
+            LinkRegistry links,
             StationDirectory stations,
             Encoding encoding,
             Transmission transmission,
@@ -59,7 +58,7 @@ class CommandRunner implements Outbox.Work {
     public boolean run(Queued queued, Outbox outbox) {
         Command command = book.find(queued.id()).orElse(null);
         if (command == null || command.state() != State.QUEUED) return true;
-        Optional<StationLink> link = links.getObject().find(command.station()).filter(StationLink::isOpen);
+        Optional<StationLink> link = links.find(command.station()).filter(StationLink::isOpen);
         if (link.isEmpty()) {
             if (queued.keep()) return false;
             book.save(command.refused("the station is not connected"));

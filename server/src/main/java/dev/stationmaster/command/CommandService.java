@@ -17,7 +17,6 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Service;
 
@@ -29,15 +28,10 @@ public class CommandService implements SmartInitializingSingleton {
     private final CommandBook book;
     private final CommandStore store;
     private final Outboxes outboxes;
-    private final ObjectProvider<LinkRegistry> links;
+    private final LinkRegistry links;
     private final CommandBody bodies;
 
-    CommandService(
-            CommandBook book,
-            CommandStore store,
-            Outboxes outboxes,
-            ObjectProvider<LinkRegistry> links,
-            CommandBody bodies) {
+    CommandService(CommandBook book, CommandStore store, Outboxes outboxes, LinkRegistry links, CommandBody bodies) {
         this.book = book;
         this.store = store;
         this.outboxes = outboxes;
@@ -81,8 +75,7 @@ public class CommandService implements SmartInitializingSingleton {
                 null,
                 Effect.NONE);
         boolean keep = expiresIn != null && mayWait(command);
-        boolean away =
-                links.getObject().find(station).filter(StationLink::isOpen).isEmpty();
+        boolean away = links.find(station).filter(StationLink::isOpen).isEmpty();
         try {
             if (away && !keep) return book.save(fresh.refused(absence(command, expiresIn)));
             book.save(fresh);

@@ -1,6 +1,7 @@
 package dev.stationmaster.command;
 
 import dev.stationmaster.devicemodel.Secrets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,15 @@ final class SecretMask {
     private static Object value(Object value) {
         return switch (value) {
             case Map<?, ?> map -> object(map);
-            case List<?> list ->
-                list.stream().map(item -> item == null ? "" : value(item)).toList();
+            case List<?> list -> list(list);
             default -> value;
         };
+    }
+
+    private static List<@Nullable Object> list(List<?> source) {
+        List<@Nullable Object> result = new ArrayList<>();
+        for (Object item : source) result.add(item == null ? null : value(item));
+        return result;
     }
 
     private static Map<String, @Nullable Object> object(Map<?, ?> source) {

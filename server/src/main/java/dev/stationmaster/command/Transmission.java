@@ -27,7 +27,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Sends a command's CALLs one after the other, reads the answers, and tells the message log. */
@@ -37,11 +36,11 @@ class Transmission {
 
     private static final String SILENCE = "no answer within ";
 
-    private final ObjectProvider<MessageLog> messages;
+    private final MessageLog messages;
     private final DeviceModelService devices;
     private final InstantSource clock;
 
-    Transmission(ObjectProvider<MessageLog> messages, DeviceModelService devices, InstantSource clock) {
+    Transmission(MessageLog messages, DeviceModelService devices, InstantSource clock) {
         this.messages = messages;
         this.devices = devices;
         this.clock = clock;
@@ -220,19 +219,18 @@ class Transmission {
             byte @Nullable [] response,
             List<Violation> violations,
             List<Violation> findings) {
-        messages.getObject()
-                .record(new Exchange(
-                        link.station(),
-                        Exchange.Direction.TO_STATION,
-                        link.version(),
-                        call.action(),
-                        id,
-                        at,
-                        micros,
-                        outcome,
-                        request,
-                        response,
-                        violations,
-                        findings));
+        messages.record(new Exchange(
+                link.station(),
+                Exchange.Direction.TO_STATION,
+                link.version(),
+                call.action(),
+                id,
+                at,
+                micros,
+                outcome,
+                request,
+                response,
+                violations,
+                findings));
     }
 }

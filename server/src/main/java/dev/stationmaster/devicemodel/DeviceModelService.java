@@ -34,6 +34,7 @@ public class DeviceModelService implements SmartInitializingSingleton {
     private final Ledger ledger;
     private final DeviceModelStore store;
     private final StationLimits limits;
+    private final WriteOnlyVariables secrets;
     private final ObjectProvider<ReportListener> listeners;
     private final InstantSource clock;
     private final Map<Key, Assembly> open = new ConcurrentHashMap<>();
@@ -44,11 +45,13 @@ public class DeviceModelService implements SmartInitializingSingleton {
             Ledger ledger,
             DeviceModelStore store,
             StationLimits limits,
+            WriteOnlyVariables secrets,
             ObjectProvider<ReportListener> listeners,
             InstantSource clock) {
         this.ledger = ledger;
         this.store = store;
         this.limits = limits;
+        this.secrets = secrets;
         this.listeners = listeners;
         this.clock = clock;
     }
@@ -86,7 +89,7 @@ public class DeviceModelService implements SmartInitializingSingleton {
                 .map(value -> VariableRow.of(station, value, now, source))
                 .toList();
         ledger.commit(rows);
-        for (VariableRow row : rows) limits.learn(row);
+        learn(rows);
     }
 
     /** A report was asked for. @param kind FullInventory, ConfigurationInventory, SummaryInventory or Custom */
@@ -136,6 +139,9 @@ public class DeviceModelService implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         limits.load(store.limits());
+        for (DeviceModelStore.StoredName name : store.writeOnly()) {
+            secrets.learn(name.station(), name.component(), name.variable());
+        }
         for (DeviceModelStore.OpenReport report : store.receiving()) {
             Key key = new Key(report.station(), report.requestId());
             Assembly assembly = assembled(key, clock.instant());
@@ -156,6 +162,13 @@ public class DeviceModelService implements SmartInitializingSingleton {
         });
     }
 
+    private void learn(List<VariableRow> rows) {
+        for (VariableRow row : rows) {
+            limits.learn(row);
+            secrets.learn(row);
+        }
+    }
+
     private Assembly assembled(Key key, Instant now) {
         var assembly = new Assembly(now);
         for (StoredPart part : store.parts(key.station, key.requestId)) {
@@ -173,7 +186,7 @@ public class DeviceModelService implements SmartInitializingSingleton {
         boolean whole = store.reports(key.station, key.requestId).stream()
                 .anyMatch(report -> "FullInventory".equals(report.kind()));
         store.apply(key.station, key.requestId, rows, whole, now);
-        for (VariableRow row : rows) limits.learn(row);
+        learn(rows);
         log.info(
                 "event=report-complete station={} request={} variables={}",
                 key.station.key(),

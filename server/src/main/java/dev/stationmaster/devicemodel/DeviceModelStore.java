@@ -38,6 +38,8 @@ class DeviceModelStore {
 
     record StoredLimit(StationId station, String key, String value) {}
 
+    record StoredName(StationId station, String component, String variable) {}
+
     record StoredPart(int seqNo, boolean toContinue, Instant generatedAt, String content) {}
 
     /** @param state receiving, complete, incomplete or empty */
@@ -59,6 +61,13 @@ class DeviceModelStore {
                 """)
                 .query((row, _) -> new StoredLimit(
                         new StationId(row.getInt("station_id")), row.getString("variable_key"), row.getString("value")))
+                .list();
+    }
+
+    List<StoredName> writeOnly() {
+        return jdbc.sql("select station_id, component, variable from device_variable where mutability = 'WriteOnly'")
+                .query((row, _) -> new StoredName(
+                        new StationId(row.getInt("station_id")), row.getString("component"), row.getString("variable")))
                 .list();
     }
 

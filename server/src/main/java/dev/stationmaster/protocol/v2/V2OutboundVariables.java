@@ -154,7 +154,8 @@ final class V2OutboundVariables {
             for (SetVariableData one : asked) {
                 if (!domain(one.component(), one.variable()).key().equals(variable.key())) continue;
                 if (!type(one.attributeType()).equals(type(result.attributeType()))) continue;
-                known.add(new VariableValue(variable, type(one.attributeType()), one.attributeValue(), null));
+                Variable ours = domain(one.component(), one.variable());
+                known.add(new VariableValue(ours, type(one.attributeType()), one.attributeValue(), null));
             }
         }
         return all(verdicts).with(known);
