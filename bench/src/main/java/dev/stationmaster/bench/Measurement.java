@@ -25,7 +25,7 @@ final class Measurement {
 
     Result of(Scenario scenario) throws InterruptedException {
         Counted counted = Counted.of(scenario.name());
-        long storedBefore = counted.sql.isEmpty() ? 0 : server.number(counted.sql);
+        long storedBefore = counted.rows(server);
         long exchangesBefore = server.number(EXCHANGES);
         try (var load = new Load(scenario, server.ocppPort())) {
             load.connect();
@@ -46,8 +46,7 @@ final class Measurement {
             load.hush();
             settle();
             long all = warmUp + load.latencies().count();
-            long promised = counted.promised(all, scenario);
-            long stored = counted.sql.isEmpty() ? 0 : server.number(counted.sql) - storedBefore;
+            long stored = counted.rows(server) - storedBefore;
             long logged = server.number(EXCHANGES) - exchangesBefore;
             double seconds = costs.nanos() / 1e9;
             double messages = Math.max(1, answers);
@@ -73,7 +72,7 @@ final class Measurement {
                     postgresKilobytes,
                     counted.what,
                     stored,
-                    promised,
+                    counted.sql.isEmpty() ? -1 : load.promised(),
                     withLog ? all + scenario.stations() - logged : 0);
         }
     }
@@ -83,22 +82,15 @@ final class Measurement {
         static Counted of(String scenario) {
             return switch (scenario) {
                 case Scenarios.METER_VALUES ->
-                    new Counted(
-                            "readings",
-                            "select count(*) from meter_reading where context is distinct from 'Transaction.Begin'");
+                    new Counted("readings", "select count(*) from meter_reading where context is null");
                 case Scenarios.SESSION_16, Scenarios.SESSION_201 ->
                     new Counted("transactions", "select count(*) from transaction");
                 default -> new Counted("", "");
             };
         }
 
-        /** How many rows so many answers promise; −1 when they promise none. A session that has only begun is not promised. */
-        long promised(long answers, Scenario scenario) {
-            return switch (scenario.name()) {
-                case Scenarios.METER_VALUES -> answers - scenario.stations();
-                case Scenarios.SESSION_16, Scenarios.SESSION_201 -> answers / scenario.perCycle();
-                default -> -1;
-            };
+        long rows(ServerProcess server) {
+            return sql.isEmpty() ? 0 : server.number(sql);
         }
     }
 

@@ -2,22 +2,12 @@ package dev.stationmaster.bench.load;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
-import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
-import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +27,7 @@ public final class Load implements AutoCloseable {
     private final CountDownLatch boots;
     private final Latencies latencies = new Latencies();
     private final LongAdder errors = new LongAdder();
+    private final LongAdder promised = new LongAdder();
     private volatile @Nullable String firstError;
     private volatile boolean talking;
 
@@ -54,6 +45,11 @@ public final class Load implements AutoCloseable {
         return errors.sum();
     }
 
+    /** Rows that all answers since the connect promise. */
+    public long promised() {
+        return promised.sum();
+    }
+
     public @Nullable String firstError() {
         return firstError;
     }
@@ -68,76 +64,18 @@ public final class Load implements AutoCloseable {
 
     private void open(int station) {
         String identity = "LOAD-%05d".formatted(station + 1);
-        var handshaker = WebSocketClientHandshakerFactory.newHandshaker(
-                URI.create("ws://127.0.0.1:" + port + "/ocpp/" + identity),
-                WebSocketVersion.V13,
-                scenario.subprotocol(),
-                false,
-                new DefaultHttpHeaders());
-        var socket = new StationSocket(this, scenario.script().of(station));
+        var socket = new StationSocket(this, scenario.script().of(station), identity, scenario.subprotocol());
         new Bootstrap()
                 .group(threads)
                 .channel(EpollSocketChannel.class)
-                .handler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        channel.pipeline()
-                                .addLast(new HttpClientCodec(), new HttpObjectAggregator(65_536))
-                                .addLast(new Upgrade(handshaker, socket));
-                    }
-                })
+                .handler(socket)
                 .localAddress(new InetSocketAddress("127.0.0." + (2 + station % SOURCE_ADDRESSES), 0))
                 .remoteAddress(new InetSocketAddress("127.0.0.1", port))
                 .connect()
-                .addListener(done -> {
-                    if (!done.isSuccess()) failed(String.valueOf(done.cause()));
+                .addListener((ChannelFuture done) -> {
+                    if (done.isSuccess()) channels.add(done.channel());
+                    else failed(String.valueOf(done.cause()));
                 });
-    }
-
-    private final class Upgrade extends SimpleChannelInboundHandler<FullHttpResponse> {
-        private final WebSocketClientHandshaker handshaker;
-        private final StationSocket socket;
-
-        Upgrade(WebSocketClientHandshaker handshaker, StationSocket socket) {
-            this.handshaker = handshaker;
-            this.socket = socket;
-        }
-
-        @Override
-        public void channelActive(ChannelHandlerContext context) {
-            handshaker.handshake(context.channel());
-        }
-
-        @Override
-        protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
-            if (response.status().code() != 101) {
-                failed("HTTP " + response.status());
-                context.close();
-                return;
-            }
-            handshaker.finishHandshake(context.channel(), response);
-            var pipeline = context.pipeline();
-            while (pipeline.first() != this) pipeline.removeFirst();
-            for (String name : List.copyOf(pipeline.names())) {
-                if (pipeline.get(name) != null && pipeline.get(name) != this) pipeline.remove(name);
-            }
-            pipeline.addLast(socket);
-            pipeline.remove(this);
-            channels.add(context.channel());
-            boolean v16 = scenario.subprotocol().equals("ocpp1.6");
-            socket.say(
-                    pipeline.context(socket),
-                    "BootNotification",
-                    v16
-                            ? "{\"chargePointVendor\":\"Bench\",\"chargePointModel\":\"Load\"}"
-                            : "{\"reason\":\"PowerUp\",\"chargingStation\":{\"vendorName\":\"Bench\",\"model\":\"Load\"}}");
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            failed(String.valueOf(cause));
-            context.close();
-        }
     }
 
     /** Everybody begins to talk. */
@@ -166,6 +104,10 @@ public final class Load implements AutoCloseable {
     void booted(String answer) {
         if (answer.contains("\"Accepted\"")) boots.countDown();
         else failed(answer);
+    }
+
+    void promised(int rows) {
+        promised.add(rows);
     }
 
     void answered(long nanos) {

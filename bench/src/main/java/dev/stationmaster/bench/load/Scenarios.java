@@ -32,7 +32,9 @@ public final class Scenarios {
 
     private record Fixed(String action, String payload) implements Script {
         @Override
-        public void answered(String answer) {}
+        public int answered(String answer) {
+            return 0;
+        }
     }
 
     private static final class Authorizing implements Script {
@@ -53,8 +55,9 @@ public final class Scenarios {
         }
 
         @Override
-        public void answered(String answer) {
+        public int answered(String answer) {
             if (!answer.contains("Accepted")) throw new IllegalStateException("not accepted: " + answer);
+            return 0;
         }
     }
 
@@ -80,8 +83,10 @@ public final class Scenarios {
         }
 
         @Override
-        public void answered(String answer) {
-            if (transactionId.isEmpty()) transactionId = Session16.transactionId(answer);
+        public int answered(String answer) {
+            if (!transactionId.isEmpty()) return 1;
+            transactionId = Session16.transactionId(answer);
+            return 0;
         }
     }
 

@@ -8,6 +8,10 @@ public interface Script {
     /** The next CALL's payload, JSON. */
     String payload();
 
-    /** The CALLRESULT's payload came. */
-    void answered(String payload);
+    /**
+     * The CALLRESULT's payload came.
+     *
+     * @return how many rows of the scenario's own table this answer promises
+     */
+    int answered(String payload);
 }

@@ -45,10 +45,12 @@ final class Session16 implements Script {
     }
 
     @Override
-    public void answered(String answer) {
+    public int answered(String answer) {
         if (step == 2) transactionId = transactionId(answer);
+        int promised = step == 2 ? 1 : 0;
         step = (step + 1) % MESSAGES;
         if (step == 0) sessions++;
+        return promised;
     }
 
     private String token() {

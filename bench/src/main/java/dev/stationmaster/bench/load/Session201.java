@@ -39,9 +39,11 @@ final class Session201 implements Script {
     }
 
     @Override
-    public void answered(String answer) {
+    public int answered(String answer) {
+        int promised = step == 2 ? 1 : 0;
         step = (step + 1) % MESSAGES;
         if (step == 0) sessions++;
+        return promised;
     }
 
     private String token() {

@@ -1,13 +1,14 @@
 package dev.stationmaster.bench.load;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * One station's WebSocket after the upgrade. It masks with zeros, which the protocol allows and which costs nothing, reads only what a server
+ * One station's WebSocket: upgrades, boots, and then talks. It masks with zeros, which the protocol allows and which costs nothing, reads only what a server
  * sends, and says the next thing as soon as it is answered.
  */
 final class StationSocket extends ByteToMessageDecoder {
@@ -19,11 +20,54 @@ final class StationSocket extends ByteToMessageDecoder {
     private final Script script;
     private long number;
     private long sentNanos;
+    private final String identity;
+    private final String subprotocol;
+    private boolean upgraded;
     private boolean talking;
 
-    StationSocket(Load load, Script script) {
+    StationSocket(Load load, Script script, String identity, String subprotocol) {
         this.load = load;
         this.script = script;
+        this.identity = identity;
+        this.subprotocol = subprotocol;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        String request = """
+                GET /ocpp/%s HTTP/1.1
+                Host: 127.0.0.1
+                Upgrade: websocket
+                Connection: Upgrade
+                Sec-WebSocket-Version: 13
+                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+                Sec-WebSocket-Protocol: %s
+
+                """.formatted(identity, subprotocol).replace("\n", "\r\n");
+        context.writeAndFlush(Unpooled.copiedBuffer(request, StandardCharsets.US_ASCII));
+    }
+
+    /** True when the head of the answer has come whole. */
+    private boolean upgrade(ChannelHandlerContext context, ByteBuf in) {
+        String head = in.toString(StandardCharsets.US_ASCII);
+        int end = head.indexOf("\r\n\r\n");
+        if (end < 0) return false;
+        in.skipBytes(end + 4);
+        if (!head.startsWith("HTTP/1.1 101 ")) {
+            load.failed(head.lines().findFirst().orElse(""));
+            context.close();
+            return false;
+        }
+        upgraded = true;
+        if (subprotocol.equals("ocpp1.6")) {
+            say(context, "BootNotification", "{\"chargePointVendor\":\"Bench\",\"chargePointModel\":\"Load\"}");
+        } else {
+            say(
+                    context,
+                    "BootNotification",
+                    "{\"reason\":\"PowerUp\",\"chargingStation\":{\"vendorName\":\"Bench\",\"model\":\"Load\"}}");
+        }
+        return true;
     }
 
     /** On the event loop. */
@@ -32,7 +76,7 @@ final class StationSocket extends ByteToMessageDecoder {
         say(context, script.action(), script.payload());
     }
 
-    void say(ChannelHandlerContext context, String action, String payload) {
+    private void say(ChannelHandlerContext context, String action, String payload) {
         byte[] frame = ("[2,\"" + ++number + "\",\"" + action + "\"," + payload + "]").getBytes(StandardCharsets.UTF_8);
         sentNanos = System.nanoTime();
         context.writeAndFlush(masked(context, TEXT, frame));
@@ -53,6 +97,7 @@ final class StationSocket extends ByteToMessageDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+        if (!upgraded && !upgrade(context, in)) return;
         while (in.readableBytes() >= 2) {
             int opcode = in.getByte(in.readerIndex()) & 0x0f;
             int first = in.getByte(in.readerIndex() + 1) & 0x7f;
@@ -95,7 +140,7 @@ final class StationSocket extends ByteToMessageDecoder {
         } else {
             load.answered(nanos);
             try {
-                script.answered(frame.substring(frame.indexOf(',', 4) + 1, frame.length() - 1));
+                load.promised(script.answered(frame.substring(frame.indexOf(',', 4) + 1, frame.length() - 1)));
             } catch (RuntimeException e) {
                 load.failed(e.getMessage() + "");
             }
