@@ -163,6 +163,11 @@ public final class Journal implements Witness {
         return typed("BootNotification", Fact.Boot::of);
     }
 
+    /** The transactions the server has answered for, start and end joined. */
+    public List<ToldTransaction> transactions() {
+        return ToldTransaction.of(this);
+    }
+
     private <T> List<T> typed(String action, Function<Entry, T> reader) {
         return answered().stream()
                 .filter(entry -> entry.action().equals(action))

@@ -1,5 +1,6 @@
 package dev.stationmaster.simulator.station;
 
+import dev.stationmaster.simulator.car.Reading;
 import dev.stationmaster.simulator.time.Timer;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,8 @@ final class Session {
     long meterStartWh;
 
     /** Reading at the start, for the transactionData of 1.6. */
-    dev.stationmaster.simulator.car.@Nullable Reading startReading;
+    @Nullable
+    Reading startReading;
 
     Timer sampling = Timer.NONE;
     Timer waitingForCable = Timer.NONE;

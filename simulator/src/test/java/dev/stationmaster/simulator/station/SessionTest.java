@@ -6,6 +6,8 @@ import dev.stationmaster.simulator.FakeCsms;
 import dev.stationmaster.simulator.Scene;
 import dev.stationmaster.simulator.car.Car;
 import dev.stationmaster.simulator.journal.Fact;
+import dev.stationmaster.simulator.journal.ToldTransaction;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,10 @@ class SessionTest {
             assertThat(journal.statuses().stream().map(Fact.Status::status))
                     .containsExactly("Available", "Available", "Preparing", "Charging", "Finishing", "Available");
             assertThat(journal.unanswered()).isEmpty();
+            var told = journal.transactions().getFirst();
+            assertThat(told.complete()).isTrue();
+            assertThat(told.messages()).isEqualTo(5);
+            assertThat(told.energyWh()).isEqualTo(BigDecimal.valueOf(stop.meterStopWh() - start.meterStartWh()));
         }
     }
 
@@ -95,6 +101,12 @@ class SessionTest {
                             .context())
                     .isEqualTo("Transaction.End");
             assertThat(events).noneMatch(Fact.Event::offline);
+            var told = scene.station.journal().transactions();
+            assertThat(told).hasSize(1).allMatch(ToldTransaction::complete);
+            assertThat(told.getFirst().place()).isEqualTo(1);
+            assertThat(told.getFirst().token()).isEqualTo("04A1B2C3");
+            // one minute at 11 kW
+            assertThat(told.getFirst().energyWh()).isBetween(BigDecimal.valueOf(182), BigDecimal.valueOf(184));
         }
     }
 
