@@ -13,6 +13,7 @@ final class AddressLimits {
     private final LinkSettings settings;
     private final Map<String, Integer> connections = new ConcurrentHashMap<>();
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+    private final Map<String, Integer> opens = new ConcurrentHashMap<>();
 
     AddressLimits(LinkSettings settings) {
         this.settings = settings;
@@ -33,6 +34,16 @@ final class AddressLimits {
         failures.merge(key(address, identity), 1, Integer::sum);
     }
 
+    /** @param identity as provisioned */
+    void opened(String identity) {
+        opens.merge(identity, 1, Integer::sum);
+    }
+
+    /** Whether this station logged in too often in the last minute. */
+    boolean restless(String identity) {
+        return opens.getOrDefault(identity, 0) >= settings.opensPerStation();
+    }
+
     /** Whether the last minute brought too many refused log-ins from there. */
     boolean exhausted(String address, String identity) {
         return failures.getOrDefault(address, 0) >= settings.failuresPerAddress()
@@ -40,8 +51,9 @@ final class AddressLimits {
     }
 
     /** A minute is over. */
-    void forgetFailures() {
+    void nextMinute() {
         failures.clear();
+        opens.clear();
     }
 
     private static String key(String address, String identity) {

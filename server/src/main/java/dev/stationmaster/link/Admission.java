@@ -67,6 +67,8 @@ final class Admission {
 
     private Verdict decide(UpgradeRequest request, String identity, Station station) {
         int profile = station.securityProfile();
+        if (addresses.restless(station.identity()))
+            return new Verdict.Refused(Refusal.RATE_LIMITED, identity, "too many connections in the last minute");
         // Profile 3 is refused until client certificates are checked: nothing may pass for one by Basic alone.
         boolean fits = request.secure() ? profile == 2 : profile < 2;
         if (!fits)

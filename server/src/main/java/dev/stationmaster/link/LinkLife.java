@@ -4,12 +4,14 @@ import dev.stationmaster.changefeed.Change;
 import dev.stationmaster.ledger.Ledger;
 import dev.stationmaster.ocpp.Version;
 import dev.stationmaster.station.Station;
+import dev.stationmaster.station.StationId;
 import io.netty.channel.Channel;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -33,6 +35,8 @@ final class LinkLife {
     private final InstantSource clock;
     private final Supplier<List<LinkListener>> listeners;
     private final AtomicInteger announcing = new AtomicInteger();
+    /** Stations with a link that is being opened, and how many; an older link that ends meanwhile does not make them disconnected. */
+    private final Map<StationId, Integer> opening = new ConcurrentHashMap<>();
 
     /** @param listeners asked for at the first link: they need links themselves */
     LinkLife(
@@ -66,9 +70,16 @@ final class LinkLife {
         body.put("remoteAddress", address);
         body.put("securityProfile", station.securityProfile());
         body.put("connectedAt", at.toString());
-        long epoch = ledger.commit(
-                new LinkOpened(station.id(), version, address, station.securityProfile(), at),
-                new Change("connection", station.identity(), station.id(), body, "station", at));
+        opening.merge(station.id(), 1, Integer::sum);
+        long epoch;
+        try {
+            epoch = ledger.commit(
+                    new LinkOpened(station.id(), version, address, station.securityProfile(), at),
+                    new Change("connection", station.identity(), station.id(), body, "station", at));
+        } catch (RuntimeException refused) {
+            opened(station.id());
+            throw refused;
+        }
         return new WebSocketLink(
                 channel,
                 station,
@@ -78,9 +89,20 @@ final class LinkLife {
                 this);
     }
 
+    private void opened(StationId station) {
+        opening.computeIfPresent(station, (_, count) -> count > 1 ? count - 1 : null);
+    }
+
+    /** The station was gone before its link began. */
+    void vanished(WebSocketLink link) {
+        opened(link.station());
+        link.vanished();
+    }
+
     /** Makes the link the station's only one; an older link is sent away. On the event loop, after the 101 was written and before it is sent. */
     void enter(WebSocketLink link) {
         WebSocketLink loser = links.enter(link);
+        opened(link.station());
         if (loser != null) {
             loser.mailbox().drop(loser);
             loser.close(1008, REPLACED);
@@ -120,17 +142,20 @@ final class LinkLife {
     private void record(WebSocketLink link, String reason, Instant at, Instant seenAt) {
         log.info("event=link-closed station={} epoch={} reason=\"{}\"", link.identity(), link.epoch(), reason);
         var closed = new LinkClosed(link.station(), link.epoch(), at, seenAt, reason);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("connected", false);
+        body.put("disconnectedAt", at.toString());
+        body.put("lastSeenAt", seenAt.toString());
+        body.put("reason", reason);
+        var gone = new Change("connection", link.identity(), link.station(), body, "station", at);
         try {
-            if (links.find(link.station()).isPresent()) {
-                ledger.append(closed); // the station is connected, by its newer link
-            } else {
-                Map<String, Object> body = new LinkedHashMap<>();
-                body.put("connected", false);
-                body.put("disconnectedAt", at.toString());
-                body.put("lastSeenAt", seenAt.toString());
-                body.put("reason", reason);
-                ledger.append(closed, new Change("connection", link.identity(), link.station(), body, "station", at));
-            }
+            // In one step with the question whether a newer link is there or on its way: its change must come after
+            // this one.
+            opening.compute(link.station(), (station, newer) -> {
+                if (newer == null && links.find(station).isEmpty()) ledger.append(closed, gone);
+                else ledger.append(closed);
+                return newer;
+            });
         } catch (IllegalStateException stopping) {
             // The next start finds the row open and closes it.
             log.debug("event=link-close-not-stored station={}", link.identity(), stopping);

@@ -82,13 +82,14 @@ final class LinkOpening {
         boolean deflate = request.deflate();
         WebSocketLink link = life.open(channel, admitted.station(), admitted.version(), deflate);
         channel.eventLoop().execute(() -> switchOver(channel, request, admitted, link));
+        addresses.opened(admitted.station().identity());
         life.metrics().upgrade("opened");
     }
 
     /** The answer, and from then on WebSocket frames. What served HTTP leaves the pipeline. */
     private void switchOver(Channel channel, UpgradeRequest request, Verdict.Admitted admitted, WebSocketLink link) {
         if (!channel.isActive()) {
-            link.vanished();
+            life.vanished(link);
             return;
         }
         var response = new DefaultFullHttpResponse(

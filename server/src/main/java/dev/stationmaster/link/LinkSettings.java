@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectionsPerAddress open at one time; generous, as many stations share one proxy
  * @param failuresPerAddress refused log-ins a minute before the address is answered 429
  * @param failuresPerIdentity refused log-ins a minute of one identity from one address before it is answered 429
+ * @param opensPerStation successful log-ins a minute before the station is answered 429; one that reconnects in a tight loop is slowed (quirk Q18)
  * @param emptyUserAllowed whether Basic credentials with an empty user name count as those of the identity in the URL (quirk Q8)
  * @param outageLimit how long the database may be away before links are closed and upgrades answered 503
  * @param stopPatience how long a stopping server waits for messages in work and for closing links
@@ -31,6 +32,7 @@ record LinkSettings(
         @DefaultValue("25000") int connectionsPerAddress,
         @DefaultValue("6000") int failuresPerAddress,
         @DefaultValue("120") int failuresPerIdentity,
+        @DefaultValue("300") int opensPerStation,
         @DefaultValue("false") boolean emptyUserAllowed,
         @DefaultValue("20s") Duration outageLimit,
         @DefaultValue("5s") Duration stopPatience) {}

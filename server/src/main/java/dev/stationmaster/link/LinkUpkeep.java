@@ -36,7 +36,7 @@ final class LinkUpkeep implements Runnable {
             }
             if (now - lastMinute >= MINUTE_NANOS) {
                 lastMinute = now;
-                addresses.forgetFailures();
+                addresses.nextMinute();
             }
         } catch (RuntimeException bug) {
             log.error("event=link-upkeep-failed", bug); // and go on at the next tick

@@ -38,7 +38,8 @@ final class WebSocketLink implements StationLink {
     private volatile int open = 1;
     private volatile long heardNanos = System.nanoTime();
     private volatile boolean answersPings;
-    private int pauses; // event loop only
+    private volatile int pauses; // written by the event loop only
+    private boolean goodbyeSent; // event loop only
     private short pingsInSilence; // liveness thread only
     private boolean announced; // guarded by this
     private boolean ended; // guarded by this
@@ -107,7 +108,8 @@ final class WebSocketLink implements StationLink {
     }
 
     private void write(byte[] frame) {
-        if (!isOpen()) return;
+        // What was handed in before the link was closed still goes out before the close frame.
+        if (goodbyeSent) return;
         ByteBuf bytes = deflate && frame.length >= MessageDeflate.WORTH_BYTES
                 ? WireBytes.compressedText(MessageDeflate.ofThisThread().deflate(frame))
                 : WireBytes.text(frame);
@@ -119,6 +121,7 @@ final class WebSocketLink implements StationLink {
     public void close(int code, String reason) {
         if (!end(reason)) return;
         onLoop(() -> {
+            goodbyeSent = true;
             channel.writeAndFlush(WireBytes.close(code, reason));
             // Reading goes on until the station's close frame: a reset by unread bytes could overtake ours.
             channel.config().setAutoRead(true);
@@ -133,6 +136,7 @@ final class WebSocketLink implements StationLink {
 
     /** The station's close frame: the answer to ours, or the first one. */
     void closeReceived(ByteBuf answer, String reason) {
+        goodbyeSent = true;
         if (end(reason)) {
             channel.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
         } else {
@@ -172,6 +176,7 @@ final class WebSocketLink implements StationLink {
 
     /** Pings after each interval of silence, and gives up a link that stays silent. On the liveness thread only. */
     void checkSilence(long now, long pingIntervalNanos, long silenceLimitNanos) {
+        if (pauses != 0) heard(); // it is us who do not listen
         long silent = now - heardNanos;
         if (silent < pingIntervalNanos) {
             pingsInSilence = 0;
@@ -189,7 +194,7 @@ final class WebSocketLink implements StationLink {
     /** From any thread. */
     void pauseReading(int why) {
         onLoop(() -> {
-            pauses |= why;
+            pauses = pauses | why;
             if (isOpen()) channel.config().setAutoRead(false);
         });
     }
@@ -202,7 +207,7 @@ final class WebSocketLink implements StationLink {
     /** From any thread. */
     void resumeReading(int why) {
         onLoop(() -> {
-            pauses &= ~why;
+            pauses = pauses & ~why;
             if (pauses == 0) channel.config().setAutoRead(true);
         });
     }

@@ -82,6 +82,7 @@ final class LinkRig implements AutoCloseable {
                 25_000,
                 6_000,
                 20,
+                300,
                 false,
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(5));
