@@ -42,10 +42,13 @@ public class Stationmaster {
 
     private static ConfigurableApplicationContext run(Map<String, String> properties) {
         FreePorts.require(properties);
-        return SpringApplication.run(
+        var server = SpringApplication.run(
                 Stationmaster.class,
                 properties.entrySet().stream()
                         .map(property -> "--" + property.getKey() + "=" + property.getValue())
                         .toArray(String[]::new));
+        // The launcher's training run: everything was loaded once, that is all it wants.
+        if (Boolean.getBoolean("stationmaster.exit-when-ready")) System.exit(SpringApplication.exit(server));
+        return server;
     }
 }
