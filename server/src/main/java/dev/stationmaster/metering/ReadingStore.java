@@ -39,7 +39,7 @@ class ReadingStore implements FactWriter<ReadingFact, Void> {
 
     private static final String LIST = """
             select * from meter_reading
-            where day = :day and subject_id = :subject
+            where subject_id = :subject and (:day::date is null or day = :day::date)
               and (:at::timestamptz is null or (taken_at, content_hash) %s (:at::timestamptz, :hash))
             order by taken_at %s, content_hash %s limit :limit
             """;
@@ -119,13 +119,14 @@ class ReadingStore implements FactWriter<ReadingFact, Void> {
     /**
      * A page of a subject's readings.
      *
+     * @param day under which they are stored; null for all days
      * @param after the last one of the page before; null for the first page
      */
     List<StoredReading> list(
-            LocalDate day, long subjectId, boolean newestFirst, @Nullable StoredReading after, int limit) {
+            @Nullable LocalDate day, long subjectId, boolean newestFirst, @Nullable StoredReading after, int limit) {
         String direction = newestFirst ? "desc" : "asc";
         return jdbc.sql(LIST.formatted(newestFirst ? "<" : ">", direction, direction))
-                .param("day", day)
+                .param("day", day == null ? null : day.toString(), Types.VARCHAR)
                 .param("subject", subjectId)
                 .param("at", after == null ? null : after.reading().takenAt().toString(), Types.VARCHAR)
                 .param("hash", after == null ? 0 : after.contentHash())

@@ -97,6 +97,7 @@ class NumberedTransactions {
             after = TransactionFold.stop(TransactionFold.used(before), stop);
         } else {
             before = Matching.detached(open.of(station), stop);
+            if (before == null) before = Matching.detached(loader.stopped(station, stop), stop);
             if (before == null) before = Matching.unconfirmed(open.of(station), stop);
             TransactionState base = before == null ? TransactionState.of(detached(station, stop)) : before;
             after = TransactionFold.stop(base, stop);
@@ -108,20 +109,12 @@ class NumberedTransactions {
         Verdict verdict = token == null
                 ? null
                 : authorization.continuing(station, token, TransactionCommits.use(after), stop.receivedAt());
-        try {
-            commits.commit(
-                    before,
-                    after,
-                    TransactionEventFact.of(after.row(), stop),
-                    TransactionCommits.facts(after, stop.readings(), false, stop.receivedAt()),
-                    stop.receivedAt());
-        } catch (FactRefusedException refused) {
-            // The very same stop of an unknown transaction is stored already.
-            boolean repeated = before == null
-                    && loader.detached(station, stop.stoppedAt()).stream()
-                            .anyMatch(state -> Matching.detached(List.of(state), stop) != null);
-            if (!repeated) throw refused;
-        }
+        commits.commit(
+                before,
+                after,
+                TransactionEventFact.of(after.row(), stop),
+                TransactionCommits.facts(after, stop.readings(), false, stop.receivedAt()),
+                stop.receivedAt());
         return verdict;
     }
 

@@ -82,7 +82,9 @@ class TransactionCommits {
 
     private void add(List<Fact<?>> facts, @Nullable TransactionState before, TransactionState after, Instant now) {
         if (after.mustBeStoredAfter(before)) facts.add(new TransactionFact(after));
-        if (after.showsChangeAfter(before)) facts.add(feed.change(after, "station", now));
+        if (!after.showsChangeAfter(before)) return;
+        var end = after.row().end();
+        facts.add(feed.change(after, end != null && end.presumed() ? "server" : "station", now));
     }
 
     /**

@@ -59,6 +59,11 @@ class TransactionLoader {
         return states(store.detached(station, startedAt));
     }
 
+    /** The transactions of 1.6 that ended with that very stop, whatever it called them. */
+    List<TransactionState> stopped(StationId station, TransactionStop stop) {
+        return states(store.stopped(station, stop));
+    }
+
     private @Nullable TransactionState state(Optional<TransactionStore.Stored> stored) {
         return stored.isEmpty() ? null : states(List.of(stored.get())).getFirst();
     }

@@ -1,5 +1,6 @@
 package dev.stationmaster.transaction;
 
+import dev.stationmaster.metering.ReadingView;
 import dev.stationmaster.metering.Readings;
 import dev.stationmaster.metering.StoredReading;
 import dev.stationmaster.platform.web.ApiProblem;

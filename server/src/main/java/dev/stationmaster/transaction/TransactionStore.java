@@ -107,6 +107,19 @@ class TransactionStore {
                 .list();
     }
 
+    List<Stored> stopped(StationId station, TransactionStop stop) {
+        return jdbc.sql("""
+                        select * from transaction
+                        where station_id = :station and stopped_at = :at::timestamptz and stop_wh = :register and not station_named
+                        order by id
+                        """)
+                .param("station", station.key())
+                .param("at", stop.stoppedAt().toString())
+                .param("register", stop.meterStopWh())
+                .query(this::stored)
+                .list();
+    }
+
     /** What a list is narrowed to; null means all. */
     record Filter(
             @Nullable StationId station,

@@ -378,6 +378,70 @@ class TransactionServiceIT {
     }
 
     @Test
+    void afterARestartMemoryIsWhatItWas() {
+        var random = new java.util.Random(42);
+        for (int session = 0; session < 20; session++) {
+            var wireId = "R-" + session;
+            transactions.event(
+                    station,
+                    Told.started(wireId, 0)
+                            .on(session + 1)
+                            .by(CARD)
+                            .state("Charging")
+                            .now());
+            long register = random.nextInt(3) == 0 ? 0 : 5000;
+            for (int i = 1; i < 30; i++) {
+                if (random.nextInt(5) == 0) continue;
+                register = random.nextInt(8) == 0 ? random.nextInt(2) * 300L : register + random.nextInt(400);
+                var power = new Sample(
+                        Integer.toString(random.nextInt(9000)), "Power.Active.Import", null, null, null, null, 0, null);
+                var energy = new Sample(Long.toString(register), null, null, null, null, null, 0, null);
+                var samples =
+                        switch (random.nextInt(3)) {
+                            case 0 -> List.of(energy);
+                            case 1 -> List.of(energy, power);
+                            default -> List.of(power);
+                        };
+                var reading = Samples.readings(minute(i), samples).getFirst();
+                transactions.event(
+                        station,
+                        Told.updated(wireId, i, "MeterValuePeriodic")
+                                .with(reading)
+                                .now());
+            }
+        }
+        transactions.start(station, Told.start(77, 0, 1000));
+        Map<Long, TransactionState> inMemory = new java.util.HashMap<>();
+        for (var state : server.bean(OpenTransactions.class).open(station))
+            inMemory.put(state.row().id(), state);
+        assertThat(inMemory).hasSize(21);
+        for (var loaded : server.bean(TransactionLoader.class).open()) {
+            var known = inMemory.remove(loaded.row().id());
+            if (known == null) continue;
+            assertThat(loaded.row()).isEqualTo(known.row());
+            assertThat(loaded.seen()).isEqualTo(known.seen());
+            assertThat(loaded.running()).isEqualTo(known.running());
+            assertThat(loaded.account()).isEqualTo(known.account());
+            assertThat(loaded.outcome()).isEqualTo(known.outcome());
+        }
+        assertThat(inMemory).isEmpty();
+    }
+
+    @Test
+    void twoLinksThatBringTheSameAtTheSameTimeMakeOneTransaction() throws InterruptedException {
+        List<Thread> links = new java.util.ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            links.add(Thread.startVirtualThread(() -> {
+                transactions.start(station, Told.start(1, 0, 1000));
+                transactions.event(station, Told.started("L", 0).on(2).by(CARD).now());
+            }));
+        }
+        for (Thread link : links) link.join();
+        assertThat(rows()).hasSize(2);
+        assertThat(count("transaction_event")).isEqualTo(2);
+    }
+
+    @Test
     void theApiShowsTransactionsEventsAndReadings() {
         var identity = "CP-" + used;
         transactions.event(
@@ -411,6 +475,10 @@ class TransactionServiceIT {
         assertThat(server.get("/api/v1/transactions/" + new java.util.UUID(0, 0))
                         .statusCode())
                 .isEqualTo(404);
+        transactions.readings(station, 0, null, null, List.of(register(1, 5000), register(2, 5100)), minute(3));
+        assertThat(server.get("/api/v1/stations/" + identity + "/readings?limit=1")
+                        .body())
+                .contains("\"energyWh\":5100");
         assertThat(server.get("/api/v1/transactions?state=odd").statusCode()).isEqualTo(422);
     }
 

@@ -1,9 +1,5 @@
-package dev.stationmaster.transaction;
+package dev.stationmaster.metering;
 
-import dev.stationmaster.metering.MeterReading;
-import dev.stationmaster.metering.Sample;
-import dev.stationmaster.metering.SignedValue;
-import dev.stationmaster.metering.StoredReading;
 import dev.stationmaster.platform.web.ApiProblem;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -11,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A meter reading as the API shows it. */
-record ReadingView(
+public record ReadingView(
         Instant at,
         Instant receivedAt,
         String context,
@@ -29,7 +25,7 @@ record ReadingView(
         @Nullable Double currentOfferedA,
         List<Sample> samples,
         List<SignedValue> signed) {
-    static ReadingView of(StoredReading stored) {
+    public static ReadingView of(StoredReading stored) {
         MeterReading reading = stored.reading();
         return new ReadingView(
                 reading.takenAt(),
@@ -52,12 +48,12 @@ record ReadingView(
     }
 
     /** Its place in the list. */
-    static String key(StoredReading stored) {
+    public static String key(StoredReading stored) {
         return stored.reading().takenAt() + " " + stored.contentHash();
     }
 
     /** The reading of that place, nothing else in it. */
-    static @Nullable StoredReading after(@Nullable String key) {
+    public static @Nullable StoredReading after(@Nullable String key) {
         if (key == null) return null;
         try {
             String[] parts = key.split(" ");

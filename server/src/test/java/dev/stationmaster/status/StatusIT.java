@@ -1,0 +1,148 @@
+package dev.stationmaster.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stationmaster.app.TestServer;
+import dev.stationmaster.authorization.IdToken;
+import dev.stationmaster.station.StationForm;
+import dev.stationmaster.station.StationId;
+import dev.stationmaster.station.StationService;
+import dev.stationmaster.transaction.TransactionService;
+import dev.stationmaster.transaction.TransactionStart;
+import dev.stationmaster.transaction.TransactionStop;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class StatusIT {
+    private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
+
+    private static TestServer server;
+    private static int used;
+
+    private StatusService status;
+    private StationId station;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void freshStation() {
+        status = server.bean(StatusService.class);
+        var form = new StationForm("CP-" + ++used, 0, null, null, null, null, null, null, null, null);
+        station =
+                server.bean(StationService.class).create(form, "test").station().id();
+    }
+
+    @Test
+    void anOlderReportDoesNotOverwriteANewerOneButIsKeptInTheHistory() {
+        report("Charging", NOW, NOW);
+        report("Preparing", NOW.minusSeconds(60), NOW.plusSeconds(1));
+        assertThat(present()).isEqualTo("Charging");
+        assertThat(stored()).isEqualTo("Charging");
+        assertThat(history()).containsExactly("Charging", "Preparing");
+    }
+
+    @Test
+    void ofEqualTimesTheLaterArrivalCounts() {
+        report("Preparing", NOW, NOW);
+        report("Charging", NOW, NOW.plusSeconds(1));
+        assertThat(present()).isEqualTo("Charging");
+        assertThat(stored()).isEqualTo("Charging");
+    }
+
+    @Test
+    void withoutATimeTheReceiptCounts() {
+        report("Preparing", NOW, NOW);
+        report("Charging", null, NOW.plusSeconds(5));
+        assertThat(present()).isEqualTo("Charging");
+    }
+
+    @Test
+    void aClockAt1970OrFarAheadDoesNotFreezeTheState() {
+        report("Preparing", NOW.plus(Duration.ofDays(4000)), NOW);
+        report("Charging", NOW.plusSeconds(1), NOW.plusSeconds(1));
+        assertThat(present()).isEqualTo("Charging");
+        report("Finishing", Instant.EPOCH, NOW.plusSeconds(2));
+        assertThat(present()).isEqualTo("Finishing");
+        assertThat(stored()).isEqualTo("Finishing");
+    }
+
+    @Test
+    void theApiShowsWhatConnectorsSayAndWhatRunsThere() {
+        status.report(station, new ConnectorReport(0, 0, 0, "Available", "NoError", null, null, null, NOW, NOW));
+        report("Faulted", NOW, NOW);
+        server.bean(TransactionService.class)
+                .start(station, new TransactionStart(1, 1, 1, new IdToken("X", ""), NOW, 0, null, NOW));
+        var answer = server.get("/api/v1/stations/CP-" + used + "/connectors");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains(
+                        "\"evse\":0",
+                        "\"status\":\"Faulted\"",
+                        "\"errorCode\":\"GroundFailure\"",
+                        "\"transaction\":\"");
+        assertThat(server.get("/api/v1/stations/NOBODY/connectors").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aSilentTransactionOnAFreeConnectorIsTakenForEndedAndTheLateStopWins() {
+        var transactions = server.bean(TransactionService.class);
+        var start = new TransactionStart(1, 1, 1, new IdToken("X", ""), NOW, 1000, null, NOW);
+        int id = transactions.start(station, start).wireId();
+        var later = NOW.plus(AbandonedTransactions.GRACE).plusSeconds(60);
+        var upkeep = new AbandonedTransactions(transactions, status, () -> later);
+        upkeep.close();
+        assertThat(transactions.openOn(station)).hasSize(1);
+        report("Available", NOW.plusSeconds(600), NOW.plusSeconds(600));
+        upkeep.close();
+        assertThat(transactions.openOn(station)).isEmpty();
+        transactions.stop(
+                station, new TransactionStop(id, null, NOW.plusSeconds(500), 3000, "Local", List.of(), later));
+        var found = transactions.find(station, Integer.toString(id)).orElseThrow();
+        assertThat(found.energyWh()).isEqualByComparingTo("2000");
+        assertThat(found.stoppedAt()).isEqualTo(NOW.plusSeconds(500));
+        assertThat(found.stopReason()).isEqualTo("Local");
+    }
+
+    private void report(String word, @Nullable Instant at, Instant receivedAt) {
+        var error = word.equals("Faulted") ? "GroundFailure" : "NoError";
+        status.report(station, new ConnectorReport(1, 1, 1, word, error, null, null, null, at, receivedAt));
+    }
+
+    private String present() {
+        return status.find(station, 1, 1).orElseThrow().status();
+    }
+
+    private String stored() {
+        return jdbc().sql("select status from connector_status where station_id = ? and evse = 1")
+                .param(station.key())
+                .query(String.class)
+                .single();
+    }
+
+    private List<String> history() {
+        return jdbc().sql("select status from connector_status_history where station_id = ? order by received_at")
+                .param(station.key())
+                .query(String.class)
+                .list();
+    }
+
+    private static JdbcClient jdbc() {
+        return JdbcClient.create(server.dataSource());
+    }
+}
