@@ -23,6 +23,7 @@ class TokenAuthorization implements Authorization {
     private final MasterPass masterPass;
     private final Ledger ledger;
     private final InstantSource clock;
+    private final KeyCodeGuard keyCodes = new KeyCodeGuard();
     private final OpenUses uses = new OpenUses();
     private final Map<String, Instant> issued = new ConcurrentHashMap<>();
 
@@ -35,17 +36,17 @@ class TokenAuthorization implements Authorization {
 
     @Override
     public Verdict shown(StationId station, IdToken token, Instant at) {
-        return recorded(station, token, Purpose.AUTHORIZE, at, present(token, at));
+        return recorded(station, token, Purpose.AUTHORIZE, at, guarded(station, token, at));
     }
 
     @Override
     public Verdict starting(StationId station, IdToken token, String use, @Nullable Integer evse, Instant at) {
-        return recorded(station, token, Purpose.START, at, start(token, use, at));
+        return recorded(station, token, Purpose.START, at, start(station, token, use, at));
     }
 
     @Override
     public Verdict continuing(StationId station, IdToken token, String use, Instant at) {
-        var verdict = present(token, at);
+        var verdict = guarded(station, token, at);
         // What we issued may have run out since, or a restart forgot it; the transaction that it started may go on.
         boolean started = verdict.status() == Verdict.Status.UNKNOWN && uses.holds(key(token), use);
         var answer = started ? accepted("token started this transaction") : verdict;
@@ -68,9 +69,9 @@ class TokenAuthorization implements Authorization {
         issued.put(key(token), until);
     }
 
-    private Verdict start(IdToken token, String use, Instant at) {
+    private Verdict start(StationId station, IdToken token, String use, Instant at) {
         if (startButton(token)) return START_BUTTON;
-        var verdict = present(token, at);
+        var verdict = guarded(station, token, at);
         if (!verdict.accepted()) return verdict;
         if (isMasterPass(verdict.group()))
             return new Verdict(
@@ -82,6 +83,17 @@ class TokenAuthorization implements Authorization {
                 verdict.group(),
                 verdict.cacheUntil(),
                 "token is in use in " + limit + " transaction(s), its limit");
+    }
+
+    /** A code that nobody knows is invalid, not unknown (OCPP 2.0.1 C04.FR.01), and costs the station one of its tries. */
+    private Verdict guarded(StationId station, IdToken token, Instant at) {
+        if (!token.type().equalsIgnoreCase(TokenTypes.KEY_CODE)) return present(token, at);
+        var now = clock.instant();
+        if (keyCodes.resting(station, now)) return invalid("too many wrong codes at this station in the last minute");
+        var verdict = present(token, at);
+        if (verdict.accepted()) keyCodes.succeeded(station);
+        else keyCodes.failed(station, now);
+        return verdict.status() == Verdict.Status.UNKNOWN ? invalid("code is not known") : verdict;
     }
 
     /** What the token is good for now, whatever it is wanted for. */
@@ -123,6 +135,10 @@ class TokenAuthorization implements Authorization {
 
     private static boolean startButton(IdToken token) {
         return token.type().equalsIgnoreCase(TokenTypes.NO_AUTHORIZATION);
+    }
+
+    private static Verdict invalid(String rule) {
+        return new Verdict(Verdict.Status.INVALID, null, null, rule);
     }
 
     private static Verdict accepted(String rule) {

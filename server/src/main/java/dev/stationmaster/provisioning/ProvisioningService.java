@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,9 +98,16 @@ public class ProvisioningService {
     }
 
     private void applySettings(Map<String, String> values, Source source, String actor, Run run) {
+        var held = new HashMap<String, String>();
+        for (var setting : settings.all()) held.put(setting.key(), setting.value());
+        var changed = new LinkedHashMap<String, @Nullable String>();
+        values.forEach((key, value) -> {
+            if (!value.equals(held.get(key))) changed.put(key, value);
+        });
         if (source == Source.FILE) settings.fromFile(values);
-        else if (!values.isEmpty()) settings.change(new LinkedHashMap<>(values), actor);
-        if (!values.isEmpty()) run.applied.put("settings", values.size());
+        else if (!changed.isEmpty()) settings.change(changed, actor);
+        if (!changed.isEmpty()) run.applied.put("settings", changed.size());
+        if (changed.size() < values.size()) run.unchanged.put("settings", values.size() - changed.size());
     }
 
     private static <F> List<Entry<F>> one(@Nullable Entry<F> entry) {

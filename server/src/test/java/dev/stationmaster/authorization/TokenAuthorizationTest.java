@@ -128,12 +128,23 @@ class TokenAuthorizationTest {
     }
 
     @Test
+    void afterFiveWrongCodesEvenTheRightOneWaits() {
+        var right = new IdToken("2468", "KeyCode");
+        token(right, Verdict.Status.ACCEPTED, null, null);
+
+        for (int i = 0; i < 5; i++)
+            assertThat(shown(new IdToken("000" + i, "KeyCode")).status()).isEqualTo(Verdict.Status.INVALID);
+        assertThat(shown(right).rule()).contains("too many wrong codes");
+        assertThat(authorization.shown(new StationId(2), right, NOW).accepted()).isTrue();
+    }
+
+    @Test
     void everyAttemptIsRecordedWithItsRuleAndAKeyCodeMasked() {
         authorization.shown(STATION, new IdToken("1234", "KeyCode"), NOW);
 
         var attempt = (AuthorizationAttempt) ledger.facts().getFirst();
         assertThat(attempt.token().value()).isEqualTo("****");
-        assertThat(attempt.rule()).isEqualTo("token is not known");
+        assertThat(attempt.rule()).isEqualTo("code is not known");
     }
 
     private Verdict shown(IdToken token) {

@@ -45,7 +45,8 @@ class ApiSecurityIT {
         assertThat(send("GET", "/actuator/health/readiness", null, null).statusCode())
                 .isEqualTo(200);
         assertThat(send("GET", "/actuator/prometheus", null, null).statusCode()).isEqualTo(200);
-        assertThat(send("GET", "/api/v1/openapi", null, null).body()).contains("\"openapi\":\"3.1");
+        assertThat(send("GET", "/api/v1/openapi", null, null).body())
+                .contains("\"openapi\":\"3.1", "/api/v1/provisioning", "bearer");
     }
 
     @Test
@@ -90,6 +91,7 @@ class ApiSecurityIT {
                         .body())
                 .contains("malformed-json")
                 .contains("line 2");
+        assertThat(server.post("/api/v1/stations", "[]").body()).contains("\"field\":\"body\"");
         var wrong = server.post("/api/v1/stations", "{\"id\": \"A\", \"securityProfile\": \"one\"}");
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("\"field\":\"securityProfile\"");

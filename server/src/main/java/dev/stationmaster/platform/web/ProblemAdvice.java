@@ -23,6 +23,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
 
 /** Every failure of the API in one form (RFC 9457) with a stable code; what went wrong inside is logged and not told. */
 @RestControllerAdvice
@@ -73,7 +74,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         var place = location == null || location.getLineNr() < 1
                 ? ""
                 : " in line " + location.getLineNr() + ", column " + location.getColumnNr();
-        if (why.getPath().isEmpty()) {
+        if (why instanceof StreamReadException) {
             return other(HttpStatus.BAD_REQUEST, "malformed-json", "The body is not JSON" + place + ".", request);
         }
         var field = why.getPath().stream()
@@ -81,6 +82,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         step.getPropertyName() != null ? "." + step.getPropertyName() : "[" + step.getIndex() + "]")
                 .collect(Collectors.joining())
                 .replaceFirst("^\\.", "");
+        if (field.isEmpty()) field = "body";
         var error =
                 new FieldProblem(field, "type", "The value is unknown or not of the type expected here" + place + ".");
         var body = ApiProblem.body(
