@@ -98,9 +98,10 @@ final class Dispatcher implements FrameHandler {
     private Outcome answer(StationLink link, Received message, String id, String action, Payload payload) {
         Version version = link.version();
         Policy holding = policy.of(link.station());
-        if (holding == Policy.STRICT && !message.findings().isEmpty())
-            return Outcome.refused(
-                    ErrorCode.RPC_FRAMEWORK_ERROR, message.findings().getFirst().message());
+        if (holding == Policy.STRICT && !message.findings().isEmpty()) {
+            Violation first = message.findings().getFirst();
+            return Outcome.refused(first.code(), first.message());
+        }
         if (version.isV2() && action.endsWith(SignedPayload.SUFFIX)) {
             String plain = action.substring(0, action.length() - SignedPayload.SUFFIX.length());
             return SignedPayload.unwrap(payload)

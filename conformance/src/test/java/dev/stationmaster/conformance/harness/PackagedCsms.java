@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -54,7 +55,8 @@ public final class PackagedCsms implements Csms {
     private Process launch() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of(
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(jvmOptions);
         command.addAll(List.of("-jar", jar().toString(), "run"));
         command.addAll(List.of("--data", data.toString(), "--port", "" + port));
@@ -90,14 +92,14 @@ public final class PackagedCsms implements Csms {
                     .build();
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
             while (System.nanoTime() < deadline) {
-                if (!process.isAlive()) throw new IllegalStateException("the server ended:\n" + Files.readString(log));
+                if (!process.isAlive()) throw new IllegalStateException("the server ended:\n" + endOfLog());
                 try {
                     if (http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) return;
                 } catch (IOException notYet) {
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
                 }
             }
-            throw new IllegalStateException("the server is not ready:\n" + Files.readString(log));
+            throw new IllegalStateException("the server is not ready:\n" + endOfLog());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -139,6 +141,11 @@ public final class PackagedCsms implements Csms {
     /** The folder that holds the data and the server's log. */
     public Path data() {
         return data;
+    }
+
+    private String endOfLog() {
+        String all = log();
+        return all.substring(Math.max(0, all.length() - 6_000));
     }
 
     /** What the server printed so far. */
@@ -192,11 +199,16 @@ public final class PackagedCsms implements Csms {
         handle.onExit().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
+    /** A port that is free now, below those that the system gives to clients: it must still be free after a restart. */
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int tries = 0; tries < 1000; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(12_000, 32_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                continue;
+            }
         }
+        throw new IllegalStateException("no free port");
     }
 }
