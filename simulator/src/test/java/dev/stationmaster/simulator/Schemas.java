@@ -46,7 +46,7 @@ final class Schemas {
             throw new AssertionError(file + " is missing: build the module ocpp first, it fetches the schemas");
         }
         var documents = new HashMap<String, JsonNode>();
-        for (var document : Frame.Mapper.JSON.readTree(file)) {
+        for (var document : Frame.Trees.JSON.readTree(file)) {
             documents.put(document.path("$id").asString(""), document);
         }
         return documents;

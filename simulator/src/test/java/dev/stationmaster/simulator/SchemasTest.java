@@ -17,7 +17,7 @@ class SchemasTest {
                 "ocpp2.1|{\"idToken\":{\"idToken\":\"A\"}}",
             })
     void theWitnessOfTheOtherTestsIsNotBlind(String version, String payload) {
-        assertThat(Schemas.violations(version, "Authorize", true, Frame.Mapper.JSON.readTree(payload)))
+        assertThat(Schemas.violations(version, "Authorize", true, Frame.Trees.JSON.readTree(payload)))
                 .isNotEmpty();
     }
 }

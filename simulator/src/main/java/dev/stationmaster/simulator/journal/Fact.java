@@ -190,7 +190,7 @@ public sealed interface Fact {
     }
 
     private static JsonNode json(String text) {
-        return Frame.Mapper.JSON.readTree(text);
+        return Frame.Trees.JSON.readTree(text);
     }
 
     private static Instant time(JsonNode text) {

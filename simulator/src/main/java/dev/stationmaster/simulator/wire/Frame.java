@@ -21,7 +21,7 @@ public sealed interface Frame {
     /** Reads a frame; never throws. */
     static Frame parse(String text) {
         try {
-            var array = Mapper.JSON.readTree(text);
+            var array = Trees.JSON.readTree(text);
             if (!array.isArray() || array.size() < 3) {
                 return new Unreadable(text);
             }
@@ -54,10 +54,10 @@ public sealed interface Frame {
     }
 
     /** The one reader of JSON trees. */
-    final class Mapper {
+    final class Trees {
         /** Thread-safe. */
         public static final JsonMapper JSON = new JsonMapper();
 
-        private Mapper() {}
+        private Trees() {}
     }
 }
