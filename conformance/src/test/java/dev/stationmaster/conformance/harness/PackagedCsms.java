@@ -100,8 +100,6 @@ public final class PackagedCsms implements Csms {
                 }
             }
             throw new IllegalStateException("the server is not ready:\n" + endOfLog());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
