@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootExceptionReporter;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -34,6 +35,7 @@ final class StartFailure implements SpringBootExceptionReporter {
                 Optional.of(
                         "Port %d (console and API) is in use; stop the other program or choose another port with --port."
                                 .formatted(inUse.getPort()));
+            case ConfigurationPropertiesBindException wrong -> Optional.of(wrongSetting(wrong));
             case FlywayException migration ->
                 Optional.of(
                         "The database cannot be brought to this release (%s); use the release that wrote it, or restore a backup."
@@ -44,5 +46,13 @@ final class StartFailure implements SpringBootExceptionReporter {
                                         .orElse("no reason given")));
             case null, default -> Optional.empty();
         };
+    }
+
+    /** The innermost cause says what was expected. */
+    private static String wrongSetting(ConfigurationPropertiesBindException wrong) {
+        Throwable innermost = wrong;
+        for (Throwable cause = wrong; cause != null; cause = cause.getCause()) innermost = cause;
+        return "A setting below \"%s\" is wrong (%s); docs/operations.md lists them."
+                .formatted(wrong.getAnnotation().prefix(), innermost.getMessage());
     }
 }
