@@ -108,8 +108,8 @@ class LinkConfiguration {
     }
 
     @Bean
-    LinkUpkeep linkUpkeep(Liveness liveness, ConnectionAttempts attempts, AddressLimits addresses) {
-        return new LinkUpkeep(liveness, attempts, addresses);
+    LinkUpkeep linkUpkeep(Liveness liveness, ConnectionAttempts attempts, AddressLimits addresses, StationTls tls) {
+        return new LinkUpkeep(liveness, attempts, addresses, tls);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.stationmaster.link;
 
+import dev.stationmaster.link.tls.StationTls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,13 +13,15 @@ final class LinkUpkeep implements Runnable {
     private final Liveness liveness;
     private final ConnectionAttempts attempts;
     private final AddressLimits addresses;
+    private final StationTls tls;
     private long lastWrite = System.nanoTime();
     private long lastMinute = System.nanoTime();
 
-    LinkUpkeep(Liveness liveness, ConnectionAttempts attempts, AddressLimits addresses) {
+    LinkUpkeep(Liveness liveness, ConnectionAttempts attempts, AddressLimits addresses, StationTls tls) {
         this.liveness = liveness;
         this.attempts = attempts;
         this.addresses = addresses;
+        this.tls = tls;
     }
 
     long tickMillis() {
@@ -37,6 +40,7 @@ final class LinkUpkeep implements Runnable {
             if (now - lastMinute >= MINUTE_NANOS) {
                 lastMinute = now;
                 addresses.nextMinute();
+                tls.reloadIfChanged();
             }
         } catch (RuntimeException bug) {
             log.error("event=link-upkeep-failed", bug); // and go on at the next tick

@@ -292,7 +292,7 @@ class LinkIT {
     @Test
     void whoSendsTooFastIsReadLaterAndLosesNothing() {
         rig.close();
-        rig = new LinkRig(folder, LinkRig.settings(Duration.ofSeconds(60), Duration.ofSeconds(660), 100));
+        rig = new LinkRig(folder, LinkRig.settings(Duration.ofSeconds(60), 100, Duration.ofSeconds(15)));
         rig.stations.add("CP-1", 0);
         try (var station = rig.connect("CP-1", "ocpp1.6")) {
             long start = System.nanoTime();

@@ -25,7 +25,7 @@ import java.util.function.BooleanSupplier;
 
 /** The link layer on real sockets, with nothing real behind it. */
 final class LinkRig implements AutoCloseable {
-    static final LinkSettings SETTINGS = settings(Duration.ofSeconds(60), Duration.ofSeconds(660), 0);
+    static final LinkSettings SETTINGS = settings(Duration.ofSeconds(60), 0, Duration.ofSeconds(15));
 
     final StationsInMemory stations = new StationsInMemory();
     final Map<Integer, byte[]> secrets = new ConcurrentHashMap<>();
@@ -58,7 +58,7 @@ final class LinkRig implements AutoCloseable {
                 settings);
         var opening = new LinkOpening(admission, life, routing, attempts, addresses, LinkLimits.of(settings));
         tls = new StationTls(TlsSettings.selfMade(), folder.resolve("tls"), clock);
-        var upkeep = new LinkUpkeep(new Liveness(links, opening, ledger, clock, settings), attempts, addresses);
+        var upkeep = new LinkUpkeep(new Liveness(links, opening, ledger, clock, settings), attempts, addresses, tls);
         server = new OcppServer(
                 new ServerOptions(0, 0, 0, folder, null, null, null, null, null, null, true),
                 settings,
@@ -71,13 +71,13 @@ final class LinkRig implements AutoCloseable {
     }
 
     /** Ordinary limits, except for what a test wants. */
-    static LinkSettings settings(Duration pingInterval, Duration silenceLimit, int messagesPerSecond) {
+    static LinkSettings settings(Duration pingInterval, int messagesPerSecond, Duration upgradeTimeout) {
         return new LinkSettings(
                 "",
                 1 << 20,
                 pingInterval,
-                silenceLimit,
-                Duration.ofSeconds(2),
+                pingInterval.multipliedBy(24),
+                upgradeTimeout,
                 messagesPerSecond,
                 25_000,
                 6_000,

@@ -2,14 +2,19 @@ package dev.stationmaster.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stationmaster.link.tls.StationTls;
+import dev.stationmaster.link.tls.TlsSettings;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -133,8 +138,28 @@ class TlsIT {
                     .isEqualTo("rw-------");
         }
         byte[] before = Files.readAllBytes(folder.resolve("tls").resolve("rsa.pem"));
-        rig.tls.reload();
+        new StationTls(TlsSettings.selfMade(), folder.resolve("tls"), InstantSource.system());
         assertThat(Files.readAllBytes(folder.resolve("tls").resolve("rsa.pem"))).isEqualTo(before);
+    }
+
+    @Test
+    void givenFilesAreReadAgainWhenTheyChangeAndKeptWhenTheyAreBroken() throws Exception {
+        Path own = folder.resolve("tls");
+        Path given = Files.createDirectories(folder.resolve("given"));
+        for (String name : new String[] {"rsa.pem", "rsa-key.pem"})
+            Files.copy(own.resolve(name), given.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        var settings = new TlsSettings(given.resolve("rsa.pem"), given.resolve("rsa-key.pem"), null, null, null);
+        var tls = new StationTls(settings, own, InstantSource.system());
+        var first = tls.context();
+        tls.reloadIfChanged();
+        assertThat(tls.context()).isSameAs(first);
+        Files.setLastModifiedTime(given.resolve("rsa.pem"), FileTime.fromMillis(1_000));
+        tls.reloadIfChanged();
+        var second = tls.context();
+        assertThat(second).isNotSameAs(first);
+        Files.writeString(given.resolve("rsa.pem"), "no certificate");
+        tls.reloadIfChanged();
+        assertThat(tls.context()).isSameAs(second);
     }
 
     @Test

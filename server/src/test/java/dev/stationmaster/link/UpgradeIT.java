@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stationmaster.ocpp.Version;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -228,6 +229,8 @@ class UpgradeIT {
 
     @Test
     void whoNeverEndsItsHeadersIsCut() {
+        rig.close();
+        rig = new LinkRig(folder, LinkRig.settings(Duration.ofSeconds(60), 0, Duration.ofMillis(300)));
         try (var slow = RawStation.at(rig.server.port())) {
             slow.raw("GET /CP-1 HTTP/1.1\r\nHost:".getBytes(StandardCharsets.US_ASCII));
             assertThat(slow.ended()).isTrue();

@@ -6,12 +6,16 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,12 +47,14 @@ public final class StationTls {
     private final Path folder;
     private final InstantSource clock;
     private volatile SslContext context;
+    private volatile List<FileTime> loaded;
 
     /** @param folder where certificates are kept that we made ourselves */
     public StationTls(TlsSettings settings, Path folder, InstantSource clock) {
         this.settings = settings;
         this.folder = folder;
         this.clock = clock;
+        this.loaded = changedAt();
         this.context = load();
     }
 
@@ -57,9 +63,34 @@ public final class StationTls {
         return context;
     }
 
-    /** Reads the certificate files again; open connections keep what they have (A00.FR.701: certificates are short-lived). */
-    public void reload() {
-        context = load();
+    /**
+     * Reads the given certificate files again when one of them was changed; open connections keep what they have. Certificates are short-lived
+     * (A00.FR.701), so this is asked often. Files that cannot be used are reported once, and the old certificates stay.
+     */
+    public void reloadIfChanged() {
+        List<FileTime> now = changedAt();
+        if (now.equals(loaded)) return;
+        loaded = now;
+        try {
+            context = load();
+        } catch (StartRefused unusable) {
+            log.error("event=tls-not-reloaded reason=\"{}\"", unusable.getMessage());
+        }
+    }
+
+    private List<FileTime> changedAt() {
+        return Stream.of(settings.rsaCertificate(), settings.rsaKey(), settings.ecdsaCertificate(), settings.ecdsaKey())
+                .filter(Objects::nonNull)
+                .map(StationTls::changedAt)
+                .toList();
+    }
+
+    private static FileTime changedAt(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException missing) {
+            return FileTime.fromMillis(0);
+        }
     }
 
     private SslContext load() {
