@@ -48,7 +48,7 @@ create table transaction (
     time_spent_charging_seconds integer,
     -- 1.6: the station has used the id, so it knows it.
     id_used            boolean not null,
-    -- A stop of an unknown transaction, until its start turns up.
+    -- Its wire id does not lead to it: 1.6, a stop of an unknown transaction, until its start turns up; 2.x, the station used the id again.
     detached           boolean not null,
     -- Conclusions, kept for lists and reports: registers and energy as judged, what is missing, what is odd.
     start_energy_wh    numeric,
@@ -63,13 +63,13 @@ create table transaction (
 ) with (fillfactor = 80);
 
 create unique index transaction_public_id on transaction (public_id);
-create unique index transaction_station_name on transaction (station_id, lower(wire_id)) where station_named;
+create unique index transaction_station_name on transaction (station_id, lower(wire_id)) where station_named and not detached;
 -- A repeated StartTransaction finds its transaction, until the station has used the id: a clock that stands at 1970 makes equal starts of
 -- different sessions.
 create unique index transaction_start on transaction
     (station_id, evse, connector, lower(token), started_at, start_wh)
     where not station_named and not id_used and started_at is not null;
-create unique index transaction_detached on transaction (station_id, wire_id, stopped_at, stop_wh) where detached;
+create unique index transaction_detached on transaction (station_id, wire_id, stopped_at, stop_wh) where detached and not station_named;
 create index transaction_by_station on transaction (station_id, id);
 create index transaction_open on transaction (id) where stopped_at is null;
 create index transaction_by_token on transaction (lower(token), id);
@@ -102,4 +102,4 @@ create table transaction_event (
 create unique index transaction_event_once on transaction_event (transaction_id, seq_no, content_hash, day);
 -- Days that cannot be true: clocks that stand at 1970, clocks that leapt ahead.
 create table transaction_event_undated partition of transaction_event for values from (minvalue) to ('2020-01-01');
-create table transaction_event_other partition of transaction_event default;
+create table transaction_event_default partition of transaction_event default;

@@ -31,4 +31,4 @@ create table meter_reading (
 
 create unique index meter_reading_once on meter_reading (subject_id, taken_at, content_hash, day);
 create table meter_reading_undated partition of meter_reading for values from (minvalue) to ('2020-01-01');
-create table meter_reading_other partition of meter_reading default;
+create table meter_reading_default partition of meter_reading default;

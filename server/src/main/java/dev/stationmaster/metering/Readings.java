@@ -1,5 +1,7 @@
 package dev.stationmaster.metering;
 
+import dev.stationmaster.platform.partition.DayPartitioned;
+import dev.stationmaster.platform.partition.DayPartitions;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +14,8 @@ import org.springframework.stereotype.Service;
 public class Readings {
     private final ReadingStore store;
 
-    Readings(ReadingStore store) {
+    Readings(ReadingStore store, DayPartitions days) {
+        days.keep(DayPartitioned.forEver("meter_reading"));
         this.store = store;
     }
 

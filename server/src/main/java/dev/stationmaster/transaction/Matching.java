@@ -63,7 +63,7 @@ final class Matching {
         List<TransactionState> fitting = new ArrayList<>();
         for (TransactionState state : states) {
             End end = state.row().end();
-            if (!state.row().detached() || end == null) continue;
+            if (state.row().stationNamed() || !state.row().detached() || end == null) continue;
             StopToken stopToken = state.row().stopToken();
             if (within(start.startedAt(), end.at())
                     && rises(BigDecimal.valueOf(start.meterStartWh()), end.wh())
@@ -120,10 +120,28 @@ final class Matching {
             TransactionRow row = state.row();
             Place place = row.place();
             if (!row.open() || place == null || place.evse() != evse || unnamed && row.idUsed()) continue;
+            if (row.flags().containsKey(TransactionFold.STOP_MISSING)) continue;
             if (connector == null || place.connector() == null || connector.equals(place.connector()))
                 fitting.add(state);
         }
         return only(fitting);
+    }
+
+    /**
+     * True when a station gives the id of an ended transaction to a new one, which it must not (E01.FR.08): counters that begin again after a reboot.
+     * It is one only where believable clocks put the new begin after the known end.
+     */
+    static boolean reused(TransactionRow known, StationEvent event) {
+        End end = known.end();
+        Begin begin = known.begin();
+        return event.kind() == StationEvent.Kind.STARTED
+                && begin != null
+                && end != null
+                && !end.presumed()
+                && Plausible.time(end.at(), end.receivedAt())
+                && Plausible.time(event.at(), event.receivedAt())
+                && event.at().isAfter(end.at())
+                && event.seqNo() <= begin.seq();
     }
 
     private static boolean within(Instant start, Instant stop) {

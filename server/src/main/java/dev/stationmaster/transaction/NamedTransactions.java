@@ -9,6 +9,7 @@ import dev.stationmaster.station.StationId;
 import dev.stationmaster.transaction.StationEvent.Kind;
 import dev.stationmaster.transaction.TransactionRow.Holder;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,12 +42,25 @@ class NamedTransactions {
         boolean mayBeStored = event.kind() != Kind.STARTED || event.offline();
         if (before == null && mayBeStored) before = loader.named(station, event.wireId());
         try {
-            return take(station, before, event);
+            return take(station, current(before, event), event);
         } catch (FactRefusedException refused) {
             TransactionState stored = before == null ? loader.named(station, event.wireId()) : null;
             if (stored == null) throw refused;
-            return take(station, stored, event);
+            return take(station, current(stored, event), event);
         }
+    }
+
+    /** The transaction that the event is about: none when the station gave the id of an ended one to a new one. */
+    private @Nullable TransactionState current(@Nullable TransactionState known, StationEvent event) {
+        if (known == null || !Matching.reused(known.row(), event)) return known;
+        TransactionRow row = known.row().withFlag("id-reused", "the station gave its id to another transaction");
+        commits.commit(
+                known,
+                known.with(row.identified(row.wireId(), row.idUsed(), true)),
+                null,
+                List.of(),
+                event.receivedAt());
+        return null;
     }
 
     private EventAnswer take(StationId station, @Nullable TransactionState before, StationEvent event) {

@@ -101,9 +101,7 @@ class NumberedTransactions {
             if (before == null) before = Matching.unconfirmed(open.of(station), stop);
             TransactionState base = before == null ? TransactionState.of(detached(station, stop)) : before;
             after = TransactionFold.stop(base, stop);
-            if (before != null && !before.row().detached())
-                after = after.with(
-                        after.row().withFlag("stop-matched", "the station named transaction " + stop.wireId()));
+            if (before != null && !before.row().detached()) after = matched(after, stop);
         }
         IdToken token = stop.token();
         Verdict verdict = token == null
@@ -116,6 +114,12 @@ class NumberedTransactions {
                 TransactionCommits.facts(after, stop.readings(), false, stop.receivedAt()),
                 stop.receivedAt());
         return verdict;
+    }
+
+    /** The station is done with that start, so an equal one later is another session. */
+    private static TransactionState matched(TransactionState state, TransactionStop stop) {
+        return state.with(
+                state.row().used().withFlag("stop-matched", "the station named transaction " + stop.wireId()));
     }
 
     /** The station's transaction of that id; null for ids that we never gave it. */

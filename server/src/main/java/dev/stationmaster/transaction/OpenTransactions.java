@@ -45,7 +45,9 @@ class OpenTransactions {
     @Nullable
     TransactionState named(StationId station, String wireId) {
         for (TransactionState state : of(station)) {
-            if (state.row().stationNamed() && state.row().wireId().equalsIgnoreCase(wireId)) return state;
+            if (state.row().stationNamed()
+                    && !state.row().detached()
+                    && state.row().wireId().equalsIgnoreCase(wireId)) return state;
         }
         return null;
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param stationNamed true when the station made the wire id (2.x)
  * @param day where its events and readings are stored
  * @param idUsed 1.6: the station used the id in a later message, so it knows it
- * @param detached a stop whose start is unknown
+ * @param detached its wire id does not lead to it: a stop of 1.6 whose start is unknown, or an id of 2.x that the station used again
  * @param flags what is odd about its messages; what is odd about its registers is judged apart
  */
 record TransactionRow(

@@ -5,6 +5,8 @@ import dev.stationmaster.authorization.Verdict;
 import dev.stationmaster.metering.MeterReading;
 import dev.stationmaster.metering.ReadingFact;
 import dev.stationmaster.metering.StorageDay;
+import dev.stationmaster.platform.partition.DayPartitioned;
+import dev.stationmaster.platform.partition.DayPartitions;
 import dev.stationmaster.station.StationId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +47,9 @@ public class TransactionService {
             OpenTransactions open,
             TransactionLoader loader,
             TransactionCommits commits,
-            Authorization authorization) {
+            Authorization authorization,
+            DayPartitions days) {
+        days.keep(DayPartitioned.forEver("transaction_event"));
         this.numbered = numbered;
         this.named = named;
         this.open = open;

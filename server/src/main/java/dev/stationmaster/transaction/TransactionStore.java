@@ -59,8 +59,8 @@ class TransactionStore {
     }
 
     Optional<Stored> named(StationId station, String wireId) {
-        return jdbc.sql(
-                        "select * from transaction where station_id = :station and lower(wire_id) = lower(:id) and station_named")
+        return jdbc.sql("select * from transaction where station_id = :station and lower(wire_id) = lower(:id)"
+                        + " and station_named and not detached")
                 .param("station", station.key())
                 .param("id", wireId)
                 .query(this::stored)
@@ -98,7 +98,7 @@ class TransactionStore {
     List<Stored> detached(StationId station, Instant startedAt) {
         return jdbc.sql("""
                         select * from transaction
-                        where station_id = :station and detached and stopped_at >= :at::timestamptz
+                        where station_id = :station and detached and not station_named and stopped_at >= :at::timestamptz
                         order by stopped_at limit 10
                         """)
                 .param("station", station.key())

@@ -25,7 +25,6 @@ class ReadingStoreIT {
 
     @Test
     void aReadingCostsLessThan450BytesOfWriteAheadLog() throws SQLException {
-        new PartitionStore(jdbc).create("meter_reading", DAY);
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             write(connection, 0, 20); // first pages

@@ -303,6 +303,51 @@ class TransactionServiceIT {
     }
 
     @Test
+    void anIdThatTheStationGivesAgainIsAnotherTransaction() {
+        var begin = Told.started("1", 0).on(1).with(register(0, 1000, "Transaction.Begin"));
+        var end = Told.ended("1", 2).with(register(2, 2000, "Transaction.End"));
+        transactions.event(station, begin.now());
+        transactions.event(station, end.now());
+        transactions.event(station, begin.now());
+        assertThat(rows()).hasSize(1);
+        var later = new StationEvent(
+                "ocpp2.0.1",
+                StationEvent.Kind.STARTED,
+                "1",
+                0,
+                "CablePluggedIn",
+                minute(60),
+                false,
+                1,
+                1,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(register(60, 2000, "Transaction.Begin")),
+                null,
+                minute(60));
+        transactions.event(station, later);
+        transactions.event(station, later);
+        assertThat(rows()).hasSize(2);
+        assertThat(transactions.find(station, "1").orElseThrow().open()).isTrue();
+        assertThat(rows().getFirst().get("flags").toString()).contains("id-reused");
+        assertThat(rows().getFirst()).containsEntry("energy_wh", new java.math.BigDecimal("1000"));
+    }
+
+    @Test
+    void aClockAt1970AndALostAnswerDoNotMeltTwoSessionsIntoOne() {
+        var start = new TransactionStart(1, 1, 1, UNTYPED, Instant.EPOCH, 0, null, minute(0));
+        var first = transactions.start(station, start);
+        transactions.stop(
+                station, new TransactionStop(-1, null, Instant.EPOCH.plusSeconds(60), 5, null, List.of(), minute(1)));
+        var second = transactions.start(station, start);
+        assertThat(second.wireId()).isNotEqualTo(first.wireId());
+    }
+
+    @Test
     void aStopWithoutATokenIsAnsweredForTheTransactionsOwn() {
         var answer = transactions.event(
                 station, Told.started("TX-3", 0).on(1).by(CARD).now());
