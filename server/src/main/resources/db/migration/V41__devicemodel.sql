@@ -24,7 +24,8 @@ create table device_variable (
 );
 
 create index device_variable_limits on device_variable (lower(variable))
-    where lower(variable) in ('itemspermessage', 'bytespermessage', 'getconfigurationmaxkeys');
+    where lower(variable) in ('itemspermessage', 'bytespermessage', 'getconfigurationmaxkeys', 'connectiontimeout',
+                              'evconnectiontimeout');
 
 create index device_variable_write_only on device_variable (station_id) where mutability = 'WriteOnly';
 

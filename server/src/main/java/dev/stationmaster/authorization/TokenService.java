@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +75,11 @@ public class TokenService {
     /** The token, or the problem {@code token-not-found}. */
     public Token get(IdToken id) {
         return directory.find(id).orElseThrow(() -> ApiProblem.notFound("token", key(id)));
+    }
+
+    /** The token of that value and type; one without a type finds one of any. Never blocks. */
+    public Optional<Token> find(IdToken id) {
+        return directory.find(id);
     }
 
     /** Whether the token of this form is known. */

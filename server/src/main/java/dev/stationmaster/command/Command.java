@@ -1,6 +1,7 @@
 package dev.stationmaster.command;
 
 import dev.stationmaster.station.StationId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -76,6 +77,29 @@ record Command(
         AWAITED,
         SEEN,
         MISSED
+    }
+
+    /** A new one, not stored yet. */
+    static Command queued(StationId station, StationCommand command, String body, CommandOrder order, Instant now) {
+        Duration expiresIn = order.expiresIn();
+        return new Command(
+                Uuid7.at(now),
+                station,
+                command.type(),
+                State.QUEUED,
+                order.actor(),
+                order.idempotencyKey(),
+                body,
+                order.force(),
+                (int) order.timeout().toSeconds(),
+                now,
+                null,
+                null,
+                expiresIn == null ? null : now.plus(expiresIn),
+                List.of(),
+                null,
+                null,
+                Effect.NONE);
     }
 
     Command queuedAgain() {

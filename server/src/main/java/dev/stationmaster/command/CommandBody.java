@@ -1,6 +1,7 @@
 package dev.stationmaster.command;
 
 import dev.stationmaster.authorization.IdToken;
+import dev.stationmaster.authorization.TokenService;
 import dev.stationmaster.command.StationCommand.Attribute;
 import dev.stationmaster.command.StationCommand.Setting;
 import dev.stationmaster.devicemodel.Variable;
@@ -43,9 +44,11 @@ class CommandBody {
     private static final Set<String> CRITERIA = Set.of("Active", "Available", "Enabled", "Problem");
 
     private final TransactionService transactions;
+    private final TokenService tokens;
 
-    CommandBody(TransactionService transactions) {
+    CommandBody(TransactionService transactions, TokenService tokens) {
         this.transactions = transactions;
+        this.tokens = tokens;
     }
 
     /** @throws ApiProblem naming every field that is wrong, and the rule */
@@ -121,12 +124,17 @@ class CommandBody {
         return new StationCommand.ChangeAvailability(Boolean.TRUE.equals(operational), evse, connector);
     }
 
-    /** Either an object with idToken and type, or the bare text of a card. */
-    private static IdToken token(FieldReader fields, String field) {
-        if (!fields.isObject(field)) return new IdToken(fields.needed(field, 255), IdToken.UNTYPED);
-        FieldReader token = fields.object(field);
-        String type = token.text("type", 20);
-        return new IdToken(token.needed("idToken", 255), type == null ? IdToken.UNTYPED : type);
+    /** Either an object with idToken and type, or the bare text of a card; a known token has the type it is known by. */
+    private IdToken token(FieldReader fields, String field) {
+        boolean object = fields.isObject(field);
+        FieldReader source = object ? fields.object(field) : fields;
+        String type = object ? source.text("type", 20) : null;
+        String value = source.needed(object ? "idToken" : field, 255);
+        if (type != null) return new IdToken(value, type);
+        var untyped = new IdToken(value, IdToken.UNTYPED);
+        return tokens.find(untyped)
+                .map(known -> new IdToken(value, known.id().type()))
+                .orElse(untyped);
     }
 
     private static @Nullable String profile(FieldReader fields, boolean force) {

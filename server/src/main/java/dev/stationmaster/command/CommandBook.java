@@ -18,11 +18,15 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Commands that are not over yet, in memory; every change is committed, with its place in the change feed, before it shows here. */
 @Component
 class CommandBook {
+    private static final Logger log = LoggerFactory.getLogger(CommandBook.class);
+
     private final Ledger ledger;
     private final StationDirectory stations;
     private final InstantSource clock;
@@ -49,6 +53,7 @@ class CommandBook {
     Command save(Command command) {
         ledger.commit(new CommandRow(command), change(withKnownEffect(command)));
         open.compute(command.id(), (_, known) -> known == null ? command : command.withEffect(known.effect()));
+        told(command);
         published(command.id());
         return command;
     }
@@ -58,6 +63,7 @@ class CommandBook {
         Command all = command.withEffect(awaited);
         ledger.commit(new CommandRow(command), new EffectRow(command.id(), awaited), change(all));
         open.put(command.id(), all);
+        told(command);
         published(command.id());
     }
 
@@ -87,6 +93,18 @@ class CommandBook {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void told(Command command) {
+        if (!command.state().ended()) return;
+        log.info(
+                "event=command-ended station={} command={} type={} state={} status={} reason=\"{}\"",
+                identity(command.station()),
+                command.id(),
+                command.type(),
+                command.state(),
+                command.status(),
+                command.reason() == null ? "" : command.reason().replaceAll("[\\p{Cntrl}\"]", " "));
     }
 
     private void published(UUID id) {

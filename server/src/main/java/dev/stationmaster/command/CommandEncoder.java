@@ -2,6 +2,7 @@ package dev.stationmaster.command;
 
 import dev.stationmaster.devicemodel.Variable;
 import dev.stationmaster.ocpp.Version;
+import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -21,7 +22,12 @@ public interface CommandEncoder {
         /** A request id or remote start id this station has not seen; allocated durably, one counter a station. */
         int nextRequestId();
 
-        /** The station's own limit, as it reported it; empty when it never did. */
+        /** The station's own limit on messages, or its time to wait for a cable, as it reported it; empty when it never did. */
         OptionalInt limit(Variable variable);
+
+        /** How long a remote start may take to show: the station's wait for the cable, and a minute. */
+        default Duration startWithin(Variable waitForCable) {
+            return Duration.ofSeconds(limit(waitForCable).orElse(240) + 60L);
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.stationmaster.command.Command.EffectState;
 import dev.stationmaster.command.Command.State;
 import dev.stationmaster.command.Outbox.Queued;
 import dev.stationmaster.command.Transmission.How;
+import dev.stationmaster.devicemodel.Secrets;
 import dev.stationmaster.link.LinkRegistry;
 import dev.stationmaster.link.StationLink;
 import dev.stationmaster.station.Registration;
@@ -108,7 +109,23 @@ class CommandRunner implements Outbox.Work {
             return false;
         }
         finish(sent, turn.calls, watch, result);
+        if (result.how() == How.SILENT && turn.command instanceof StationCommand.SetVariables set) {
+            readAgain(command.station(), set, turn.outbox);
+        }
         return true;
+    }
+
+    /** Whether the station took what it did not answer: a late answer would not be applied, so it is asked. */
+    private void readAgain(StationId station, StationCommand.SetVariables set, Outbox outbox) {
+        var variables = set.variables().stream()
+                .filter(setting -> !Secrets.isSecret(setting.variable().name()))
+                .map(setting -> new StationCommand.Attribute(setting.variable(), setting.type()))
+                .toList();
+        if (variables.isEmpty()) return;
+        var get = new StationCommand.GetVariables(variables);
+        Command command = Command.queued(station, get, CommandJson.text(get), CommandOrder.by("server"), book.now());
+        book.save(command);
+        outbox.add(new Queued(command.id(), get, false, null));
     }
 
     private void finish(Command sent, Encoded.Calls calls, EffectWatch.Watch watch, Transmission.Result result) {

@@ -1,7 +1,5 @@
 package dev.stationmaster.command;
 
-import dev.stationmaster.command.Command.Effect;
-import dev.stationmaster.command.Command.State;
 import dev.stationmaster.command.Outbox.Queued;
 import dev.stationmaster.ledger.FactRefusedException;
 import dev.stationmaster.link.LinkRegistry;
@@ -9,7 +7,6 @@ import dev.stationmaster.link.StationLink;
 import dev.stationmaster.platform.web.ApiProblem;
 import dev.stationmaster.station.StationId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,26 +51,8 @@ public class CommandService implements SmartInitializingSingleton {
         String key = order.idempotencyKey();
         Optional<Command> before = key == null ? Optional.empty() : store.find(station, order.actor(), key);
         if (before.isPresent()) return same(before.get(), command, body);
-        Instant now = book.now();
         Duration expiresIn = order.expiresIn();
-        var fresh = new Command(
-                Uuid7.at(now),
-                station,
-                command.type(),
-                State.QUEUED,
-                order.actor(),
-                key,
-                body,
-                order.force(),
-                (int) order.timeout().toSeconds(),
-                now,
-                null,
-                null,
-                expiresIn == null ? null : now.plus(expiresIn),
-                List.of(),
-                null,
-                null,
-                Effect.NONE);
+        Command fresh = Command.queued(station, command, body, order, book.now());
         boolean keep = expiresIn != null && mayWait(command);
         boolean away = links.find(station).filter(StationLink::isOpen).isEmpty();
         try {

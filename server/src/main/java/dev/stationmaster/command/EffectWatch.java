@@ -26,7 +26,6 @@ class EffectWatch implements MessageSeen, ReportListener {
     private static final Duration SCHEDULED = Duration.ofHours(24);
 
     private static final Duration REPORT = Duration.ofMinutes(30);
-    private static final Duration TRANSACTION_START = Duration.ofMinutes(5);
     private static final Duration TRANSACTION_END = Duration.ofMinutes(3);
 
     private final CommandBook book;
@@ -120,7 +119,7 @@ class EffectWatch implements MessageSeen, ReportListener {
             case Expectation.None _ -> Duration.ZERO;
             case Expectation.Message message -> message.within();
             case Expectation.Report _ -> REPORT;
-            case Expectation.TransactionStart _ -> TRANSACTION_START;
+            case Expectation.TransactionStart start -> start.within();
             case Expectation.TransactionEnd _ -> TRANSACTION_END;
         };
     }

@@ -4,11 +4,13 @@ import dev.stationmaster.devicemodel.DeviceModelService;
 import dev.stationmaster.devicemodel.Variable;
 import dev.stationmaster.ocpp.InvalidMessageException;
 import dev.stationmaster.ocpp.Version;
+import dev.stationmaster.settings.SettingKeys;
+import dev.stationmaster.settings.Settings;
 import dev.stationmaster.station.StationId;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Finds the encoder of a version and tells it what it may know of the station. */
@@ -17,13 +19,15 @@ class Encoding {
     private final Map<Version, CommandEncoder> encoders = new EnumMap<>(Version.class);
     private final RequestIds requestIds;
     private final DeviceModelService devices;
+    private final Settings settings;
 
-    Encoding(ObjectProvider<CommandEncoder> encoders, RequestIds requestIds, DeviceModelService devices) {
+    Encoding(List<CommandEncoder> encoders, RequestIds requestIds, DeviceModelService devices, Settings settings) {
         for (CommandEncoder encoder : encoders) {
             for (Version version : encoder.versions()) this.encoders.put(version, encoder);
         }
         this.requestIds = requestIds;
         this.devices = devices;
+        this.settings = settings;
     }
 
     Encoded encode(StationCommand command, StationId station, Version version, boolean force) {
@@ -64,7 +68,14 @@ class Encoding {
 
         @Override
         public OptionalInt limit(Variable variable) {
-            return devices.limit(station, variable);
+            int ours =
+                    switch (variable.name()) {
+                        case "ItemsPerMessage", "GetConfigurationMaxKeys" ->
+                            settings.get(SettingKeys.VARIABLES_PER_MESSAGE, station.key());
+                        case "BytesPerMessage" -> settings.get(SettingKeys.VARIABLE_BYTES_PER_MESSAGE, station.key());
+                        default -> 0;
+                    };
+            return ours > 0 ? OptionalInt.of(ours) : devices.limit(station, variable);
         }
     }
 }

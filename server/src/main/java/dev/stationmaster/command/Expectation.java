@@ -42,11 +42,13 @@ public sealed interface Expectation {
      *
      * @param remoteStartId null where the version has none (1.6): then token and connector decide
      * @param evse as {@code transaction} numbers it; null when the station chooses
+     * @param within how long the station waits for the cable, and a margin
      */
     record TransactionStart(
             @Nullable Integer remoteStartId,
             IdToken token,
-            @Nullable Integer evse) implements Expectation {
+            @Nullable Integer evse,
+            Duration within) implements Expectation {
         @Override
         public String what() {
             return "transaction started";

@@ -195,7 +195,7 @@ class Transmission {
                 link.station().key(),
                 sent.action(),
                 id,
-                what);
+                what.replaceAll("[\\p{Cntrl}\"]", " "));
         return new Step(sent, How.UNREADABLE, null, "the station's answer breaks the schema: " + what);
     }
 

@@ -58,7 +58,7 @@ public class DeviceModelService implements SmartInitializingSingleton {
 
     /**
      * One part of a report; durable when this returns, and the model up to date when it was the one that was missing. Nobody needs to have
-     * asked for it.
+     * asked for it. A station's parts come one at a time, through its mailbox.
      *
      * @param toContinue the wire's {@code tbc}; false when it was absent
      * @see "OCPP 2.0.1 part 2, B07 and B08"
@@ -71,14 +71,17 @@ public class DeviceModelService implements SmartInitializingSingleton {
             Instant generatedAt,
             List<ReportedVariable> variables) {
         Instant now = clock.instant();
-        String content = JSON.writeValueAsString(withoutSecrets(variables));
-        ledger.commit(new ReportPart(station, requestId, seqNo, toContinue, generatedAt, now, content));
         Key key = new Key(station, requestId);
         Assembly assembly = open.computeIfAbsent(key, _ -> assembled(key, now));
-        boolean complete;
-        synchronized (assembly) {
-            complete = assembly.add(seqNo, toContinue, now);
+        if (assembly.isOverBefore(seqNo, generatedAt)) {
+            store.asked(station, requestId, null, now);
+            assembly = new Assembly(now);
+            open.put(key, assembly);
         }
+        String content = JSON.writeValueAsString(withoutSecrets(variables));
+        ledger.commit(new ReportPart(station, requestId, seqNo, toContinue, generatedAt, now, content));
+        if (seqNo == 0) assembly.firstGeneratedAt(generatedAt);
+        boolean complete = assembly.add(seqNo, toContinue, now);
         if (complete) takeOver(key);
     }
 
@@ -172,6 +175,7 @@ public class DeviceModelService implements SmartInitializingSingleton {
     private Assembly assembled(Key key, Instant now) {
         var assembly = new Assembly(now);
         for (StoredPart part : store.parts(key.station, key.requestId)) {
+            if (part.seqNo() == 0) assembly.firstGeneratedAt(part.generatedAt());
             assembly.add(part.seqNo(), part.toContinue(), now);
         }
         return assembly;

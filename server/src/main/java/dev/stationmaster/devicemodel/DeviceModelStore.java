@@ -56,7 +56,8 @@ class DeviceModelStore {
     List<StoredLimit> limits() {
         return jdbc.sql("""
                 select station_id, variable_key, value from device_variable
-                where lower(variable) in ('itemspermessage', 'bytespermessage', 'getconfigurationmaxkeys')
+                where lower(variable) in ('itemspermessage', 'bytespermessage', 'getconfigurationmaxkeys', 'connectiontimeout',
+                                          'evconnectiontimeout')
                   and attribute = 'Actual' and value is not null
                 """)
                 .query((row, _) -> new StoredLimit(
@@ -107,16 +108,26 @@ class DeviceModelStore {
                 .optional();
     }
 
+    /** Begins a report; what came under this number before is gone. */
     void asked(StationId station, int requestId, @Nullable String kind, Instant at) {
+        dropParts(station, requestId);
         jdbc.sql("""
                 insert into device_report (station_id, request_id, kind, state, asked_at)
                 values (:station, :request, :kind, 'receiving', :at)
-                on conflict (station_id, request_id) do update set kind = excluded.kind
+                on conflict (station_id, request_id) do update
+                set kind = excluded.kind, state = excluded.state, asked_at = excluded.asked_at, completed_at = null
                 """)
                 .param("station", station.key())
                 .param("request", requestId)
                 .param("kind", kind)
                 .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    private void dropParts(StationId station, int requestId) {
+        jdbc.sql("delete from device_report_part where station_id = :station and request_id = :request")
+                .param("station", station.key())
+                .param("request", requestId)
                 .update();
     }
 

@@ -11,10 +11,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** How much stations take in one message, in memory, because every command that reads or writes variables asks for it. */
+/** How much stations take in one message, and how long they wait for a cable; in memory, because commands ask for it. */
 @Component
 class StationLimits {
-    private static final Set<String> NAMES = Set.of("itemspermessage", "bytespermessage", "getconfigurationmaxkeys");
+    private static final Set<String> NAMES = Set.of(
+            "itemspermessage",
+            "bytespermessage",
+            "getconfigurationmaxkeys",
+            "connectiontimeout",
+            "evconnectiontimeout");
 
     private final Map<StationId, Map<String, Integer>> known = new ConcurrentHashMap<>();
 

@@ -57,8 +57,32 @@ public final class SettingKeys {
             255,
             "The group whose tokens may stop every transaction and start none; empty for no such group.");
 
-    private static final List<Setting<?>> ALL =
-            List.of(UNKNOWN_STATIONS, VALIDATION, HEARTBEAT_INTERVAL_SECONDS, BOOT_RETRY_SECONDS, MASTER_PASS_GROUP);
+    public static final Setting<Integer> VARIABLES_PER_MESSAGE = Setting.whole(
+                    "variablesPerMessage",
+                    0,
+                    0,
+                    10_000,
+                    "variables",
+                    "How many variables or keys a station is asked for, or given, in one message; 0 believes the station.")
+            .alsoPerStation();
+
+    public static final Setting<Integer> VARIABLE_BYTES_PER_MESSAGE = Setting.whole(
+                    "variableBytesPerMessage",
+                    0,
+                    0,
+                    1_000_000,
+                    "bytes",
+                    "How long a message with variables may be for a station; 0 believes the station.")
+            .alsoPerStation();
+
+    private static final List<Setting<?>> ALL = List.of(
+            UNKNOWN_STATIONS,
+            VALIDATION,
+            HEARTBEAT_INTERVAL_SECONDS,
+            BOOT_RETRY_SECONDS,
+            MASTER_PASS_GROUP,
+            VARIABLES_PER_MESSAGE,
+            VARIABLE_BYTES_PER_MESSAGE);
 
     private SettingKeys() {}
 

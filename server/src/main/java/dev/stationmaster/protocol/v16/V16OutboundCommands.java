@@ -22,6 +22,7 @@ import dev.stationmaster.command.StationCommand.Reset;
 import dev.stationmaster.command.StationCommand.SetVariables;
 import dev.stationmaster.command.StationCommand.TriggerMessage;
 import dev.stationmaster.command.StationCommand.UnlockConnector;
+import dev.stationmaster.devicemodel.Variable;
 import dev.stationmaster.ocpp.Codec;
 import dev.stationmaster.ocpp.Payload;
 import dev.stationmaster.ocpp.Policy;
@@ -57,7 +58,7 @@ final class V16OutboundCommands implements CommandEncoder {
     @Override
     public Encoded encode(StationCommand command, Context context) {
         return switch (command) {
-            case RemoteStart start -> remoteStart(start);
+            case RemoteStart start -> remoteStart(start, context);
             case RemoteStop stop -> remoteStop(stop);
             case Reset reset -> reset(reset);
             case UnlockConnector unlock -> unlock(unlock);
@@ -78,7 +79,7 @@ final class V16OutboundCommands implements CommandEncoder {
         };
     }
 
-    private static Encoded remoteStart(RemoteStart start) {
+    private static Encoded remoteStart(RemoteStart start, Context context) {
         String idTag = start.idToken().value();
         if (idTag.length() > MAX_ID_TAG) {
             return new Unsupported("an idTag of 1.6 has at most 20 characters (1.6 §7.28)");
@@ -94,7 +95,8 @@ final class V16OutboundCommands implements CommandEncoder {
                                 .orThrow());
         return new Calls(
                 call("RemoteStartTransaction", request),
-                new Expectation.TransactionStart(null, start.idToken(), connector));
+                new Expectation.TransactionStart(
+                        null, start.idToken(), connector, context.startWithin(Variable.key("ConnectionTimeOut"))));
     }
 
     private static Encoded remoteStop(RemoteStop stop) {

@@ -23,6 +23,7 @@ import dev.stationmaster.command.StationCommand.Reset;
 import dev.stationmaster.command.StationCommand.SetVariables;
 import dev.stationmaster.command.StationCommand.TriggerMessage;
 import dev.stationmaster.command.StationCommand.UnlockConnector;
+import dev.stationmaster.devicemodel.Variable;
 import dev.stationmaster.ocpp.Codec;
 import dev.stationmaster.ocpp.JsonValue;
 import dev.stationmaster.ocpp.Payload;
@@ -98,7 +99,11 @@ final class V2OutboundCommands implements CommandEncoder {
                 .build();
         return new Calls(
                 call(codec, "RequestStartTransaction", request),
-                new Expectation.TransactionStart(remoteStartId, start.idToken(), start.evse()));
+                new Expectation.TransactionStart(
+                        remoteStartId,
+                        start.idToken(),
+                        start.evse(),
+                        context.startWithin(Variable.of("TxCtrlr", "EVConnectionTimeOut", null))));
     }
 
     /** A card is what operators mean by a token of which they tell no type. */

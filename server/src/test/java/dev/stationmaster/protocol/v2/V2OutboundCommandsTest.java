@@ -17,6 +17,7 @@ import dev.stationmaster.devicemodel.VariableValue;
 import dev.stationmaster.ocpp.InvalidMessageException;
 import dev.stationmaster.ocpp.Payload;
 import dev.stationmaster.ocpp.Version;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ class V2OutboundCommandsTest {
                         "RequestStartTransaction "
                                 + "{\"idToken\":{\"idToken\":\"APP-77\",\"type\":\"Central\"},\"remoteStartId\":1,\"evseId\":1}");
         var calls = (Encoded.Calls) encoder.encode(start, station);
-        assertThat(calls.expects()).isEqualTo(new Expectation.TransactionStart(2, CENTRAL, 1));
+        assertThat(calls.expects()).isEqualTo(new Expectation.TransactionStart(2, CENTRAL, 1, Duration.ofMinutes(5)));
     }
 
     @Test
