@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param scheduled it will do it later, when it is idle
  * @param values variables whose values are known from this answer
  * @param transactionId the transaction the answer names (2.x remote start on a running one)
+ * @param details what else it tells, in the records of the domain
  */
 public record CommandAnswer(
         @Nullable String status,
@@ -24,7 +25,18 @@ public record CommandAnswer(
         boolean positive,
         boolean scheduled,
         List<VariableValue> values,
-        @Nullable String transactionId) {
+        @Nullable String transactionId,
+        List<Object> details) {
+    public CommandAnswer(
+            @Nullable String status,
+            @Nullable String reason,
+            boolean positive,
+            boolean scheduled,
+            List<VariableValue> values,
+            @Nullable String transactionId) {
+        this(status, reason, positive, scheduled, values, transactionId, List.of());
+    }
+
     public static CommandAnswer of(@Nullable String status, @Nullable String reason) {
         boolean scheduled = "Scheduled".equals(status);
         boolean positive = status == null
@@ -57,6 +69,11 @@ public record CommandAnswer(
         return CommandJson.tree(json) instanceof String text ? text : json;
     }
 
+    /** The same answer, which also tells this. */
+    public CommandAnswer telling(Object detail) {
+        return new CommandAnswer(status, reason, positive, scheduled, values, transactionId, List.of(detail));
+    }
+
     public CommandAnswer with(List<VariableValue> known) {
         return new CommandAnswer(status, reason, positive, scheduled, known, transactionId);
     }
@@ -77,6 +94,7 @@ public record CommandAnswer(
                 positive,
                 false,
                 List.of(),
-                null);
+                null,
+                answers.stream().flatMap(answer -> answer.details().stream()).toList());
     }
 }

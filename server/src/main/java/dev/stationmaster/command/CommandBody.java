@@ -37,7 +37,14 @@ class CommandBody {
             "SetVariables",
             "GetBaseReport",
             "GetReport",
-            "ChangePassword");
+            "ChangePassword",
+            "InstallCertificate",
+            "DeleteCertificate",
+            "GetInstalledCertificateIds",
+            "CertificateSigned",
+            "RenewCertificate",
+            "SetNetworkProfile",
+            "RaiseSecurityProfile");
     private static final List<String> RESETS = List.of("Immediate", "OnIdle", "ImmediateAndResume", "Hard", "Soft");
     private static final List<String> REPORTS = List.of("FullInventory", "ConfigurationInventory", "SummaryInventory");
     private static final List<String> ATTRIBUTES = List.of("Actual", "Target", "MinSet", "MaxSet");
@@ -111,6 +118,13 @@ class CommandBody {
             case "GetBaseReport" -> new StationCommand.GetBaseReport(fields.word("kind", REPORTS));
             case "GetReport" -> report(fields);
             case "ChangePassword" -> new StationCommand.ChangePassword(password(fields));
+            case "InstallCertificate",
+                    "DeleteCertificate",
+                    "GetInstalledCertificateIds",
+                    "CertificateSigned",
+                    "RenewCertificate",
+                    "SetNetworkProfile",
+                    "RaiseSecurityProfile" -> SecurityBody.read(type, fields, force);
             default -> throw new IllegalStateException(type);
         };
     }

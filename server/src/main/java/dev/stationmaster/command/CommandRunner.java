@@ -8,12 +8,10 @@ import dev.stationmaster.command.Transmission.How;
 import dev.stationmaster.devicemodel.Secrets;
 import dev.stationmaster.link.LinkRegistry;
 import dev.stationmaster.link.StationLink;
-import dev.stationmaster.station.Registration;
-import dev.stationmaster.station.Station;
-import dev.stationmaster.station.StationDirectory;
 import dev.stationmaster.station.StationId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +20,7 @@ import org.springframework.stereotype.Component;
 class CommandRunner implements Outbox.Work {
     private final CommandBook book;
     private final LinkRegistry links;
-    private final StationDirectory stations;
+    private final CommandListeners listeners;
     private final Encoding encoding;
     private final Transmission transmission;
     private final EffectWatch effects;
@@ -31,14 +29,14 @@ class CommandRunner implements Outbox.Work {
     CommandRunner(
             CommandBook book,
             LinkRegistry links,
-            StationDirectory stations,
+            CommandListeners listeners,
             Encoding encoding,
             Transmission transmission,
             EffectWatch effects,
             PasswordChange passwords) {
         this.book = book;
         this.links = links;
-        this.stations = stations;
+        this.listeners = listeners;
         this.encoding = encoding;
         this.transmission = transmission;
         this.effects = effects;
@@ -51,7 +49,11 @@ class CommandRunner implements Outbox.Work {
         if (expiresAt == null || book.now().isBefore(expiresAt)) return false;
         book.find(queued.id())
                 .filter(command -> command.state() == State.QUEUED)
-                .ifPresent(command -> book.save(command.expired("its time was over before it could be sent")));
+                .ifPresent(command -> {
+                    String reason = "its time was over before it could be sent";
+                    book.save(command.expired(reason));
+                    listeners.notSent(command.station(), queued, reason);
+                });
         return true;
     }
 
@@ -62,23 +64,28 @@ class CommandRunner implements Outbox.Work {
         Optional<StationLink> link = links.find(command.station()).filter(StationLink::isOpen);
         if (link.isEmpty()) {
             if (queued.keep()) return false;
-            book.save(command.refused("the station is not connected"));
+            refuse(queued, command, "the station is not connected");
             return true;
         }
-        String rule = SendingRules.against(registration(command.station()), queued.command());
-        if (rule != null && !command.force()) {
-            book.save(command.refused(rule));
+        String rule = command.force() ? null : listeners.against(command.station(), queued.command());
+        if (rule != null) {
+            refuse(queued, command, rule);
             return true;
         }
         StationCommand wanted = passwords.complete(queued.command());
         Encoded encoded = encoding.encode(wanted, command.station(), link.get().version(), command.force());
         return switch (encoded) {
             case Encoded.Unsupported(String reason) -> {
-                book.save(command.refused(reason));
+                refuse(queued, command, reason);
                 yield true;
             }
             case Encoded.Calls calls -> send(new Turn(queued, wanted, calls, link.get(), outbox), command);
         };
+    }
+
+    private void refuse(Queued queued, Command command, String reason) {
+        book.save(command.refused(reason));
+        listeners.notSent(command.station(), queued, reason);
     }
 
     /** A bug of ours must not leave a command that never ends. */
@@ -99,6 +106,7 @@ class CommandRunner implements Outbox.Work {
     private boolean send(Turn turn, Command command) {
         EffectWatch.Watch watch = effects.begin(command.id(), command.station(), turn.calls.expects());
         passwords.begin(command.station(), turn.command);
+        listeners.leaving(command.station(), turn.command);
         Command sent = book.save(command.sent(book.now()));
         Transmission.Result result =
                 transmission.send(turn.link, turn.calls, Duration.ofSeconds(command.timeoutSeconds()), turn.outbox);
@@ -108,6 +116,8 @@ class CommandRunner implements Outbox.Work {
             book.save(sent.queuedAgain());
             return false;
         }
+        // Before the outcome shows: who sees it finds what followed from it, too.
+        tell(turn, sent, result);
         finish(sent, turn.calls, watch, result);
         if (result.how() == How.SILENT && turn.command instanceof StationCommand.SetVariables set) {
             readAgain(command.station(), set, turn.outbox);
@@ -128,16 +138,42 @@ class CommandRunner implements Outbox.Work {
         outbox.add(new Queued(command.id(), get, false, null));
     }
 
+    private void tell(Turn turn, Command sent, Transmission.Result result) {
+        CommandListener.How how =
+                switch (result.how()) {
+                    case ANSWERED -> CommandListener.How.ANSWERED;
+                    case ERROR -> CommandListener.How.ERROR;
+                    case UNREADABLE, SILENT, LINK_LOST -> CommandListener.How.UNKNOWN;
+                };
+        CommandAnswer answer = result.answers().isEmpty() ? null : all(turn.calls, result);
+        boolean positive = how == CommandListener.How.ANSWERED && answer != null && answer.positive();
+        listeners.ended(new CommandListener.Ended(
+                sent.id(),
+                sent.station(),
+                turn.command,
+                how,
+                answer == null ? null : answer.status(),
+                positive,
+                result.reason() == null && answer != null ? answer.reason() : result.reason(),
+                answer == null ? List.of() : answer.details()));
+    }
+
+    private static CommandAnswer all(Encoded.Calls calls, Transmission.Result result) {
+        return calls.stepwise() ? result.answers().getLast() : CommandAnswer.all(result.answers());
+    }
+
     private void finish(Command sent, Encoded.Calls calls, EffectWatch.Watch watch, Transmission.Result result) {
         Instant now = book.now();
         if (result.how() != How.ANSWERED) {
             // A station that is told to restart may do so before it answers; whether it did is seen all the same.
-            boolean restarting = result.how() == How.LINK_LOST && sent.type().equals("Reset");
+            boolean begun = calls.stepwise() && !result.answers().isEmpty();
+            boolean restarting =
+                    result.how() == How.LINK_LOST && (begun || sent.type().equals("Reset"));
             Command failed = sent.ended(State.FAILED, now, result.exchanges(), null, result.reason());
             conclude(failed, calls, watch, restarting, false);
             return;
         }
-        CommandAnswer all = CommandAnswer.all(result.answers());
+        CommandAnswer all = all(calls, result);
         Command answered = sent.ended(State.ANSWERED, now, result.exchanges(), all.status(), all.reason());
         conclude(answered, calls, watch, all.positive(), all.scheduled());
     }
@@ -153,10 +189,6 @@ class CommandRunner implements Outbox.Work {
         watch.arm(scheduled);
     }
 
-    private Registration registration(StationId station) {
-        return stations.find(station).map(Station::registration).orElse(Registration.NONE);
-    }
-
     /** Whether sending it twice does no more than sending it once. */
     private static boolean repeatable(StationCommand command) {
         return switch (command) {
@@ -167,13 +199,20 @@ class CommandRunner implements Outbox.Work {
                     StationCommand.GetVariables _,
                     StationCommand.SetVariables _,
                     StationCommand.GetBaseReport _,
-                    StationCommand.GetReport _ -> true;
+                    StationCommand.GetReport _,
+                    StationCommand.InstallCertificate _,
+                    StationCommand.GetInstalledCertificateIds _,
+                    StationCommand.RenewCertificate _,
+                    StationCommand.SetNetworkProfile _ -> true;
             case StationCommand.RemoteStart _,
                     StationCommand.RemoteStop _,
                     StationCommand.Reset _,
                     StationCommand.UnlockConnector _,
                     StationCommand.DataTransfer _,
                     StationCommand.ChangePassword _,
+                    StationCommand.DeleteCertificate _,
+                    StationCommand.CertificateSigned _,
+                    StationCommand.RaiseSecurityProfile _,
                     StationCommand.Call _ -> false;
         };
     }

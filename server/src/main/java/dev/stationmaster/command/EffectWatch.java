@@ -96,7 +96,8 @@ class EffectWatch implements MessageSeen, ReportListener {
                     case Expectation.Message _,
                             Expectation.None _,
                             Expectation.TransactionStart _,
-                            Expectation.TransactionEnd _ -> Set.of();
+                            Expectation.TransactionEnd _,
+                            Expectation.SecurityProfile _ -> Set.of();
                 };
         if (!asked.isEmpty()) {
             permissions.grant(station, asked, clock.instant().plus(patience(expectation)));
@@ -121,6 +122,7 @@ class EffectWatch implements MessageSeen, ReportListener {
             case Expectation.Report _ -> REPORT;
             case Expectation.TransactionStart start -> start.within();
             case Expectation.TransactionEnd _ -> TRANSACTION_END;
+            case Expectation.SecurityProfile _ -> SCHEDULED;
         };
     }
 

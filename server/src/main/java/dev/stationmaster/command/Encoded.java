@@ -7,10 +7,17 @@ import java.util.function.Function;
 /** A command in the words of one protocol version. */
 public sealed interface Encoded {
     /** The CALLs to send, one after the other, each after the answer to the one before. */
-    record Calls(List<Call> calls, Expectation expects, String source) implements Encoded {
-        /** Where values in the answers come from, for the device model: {@code get}, {@code set}; empty for none. */
+    record Calls(List<Call> calls, Expectation expects, String source, boolean stepwise) implements Encoded {
+        /**
+         * @param source where values in the answers come from, for the device model: {@code get}, {@code set}; empty for none
+         * @param stepwise the first answer that is not positive ends it
+         */
         public Calls {
             calls = List.copyOf(calls);
+        }
+
+        public Calls(List<Call> calls, Expectation expects, String source) {
+            this(calls, expects, source, false);
         }
 
         public Calls(Call call) {

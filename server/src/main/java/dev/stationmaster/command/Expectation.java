@@ -62,4 +62,12 @@ public sealed interface Expectation {
             return "transaction " + transactionId + " ended";
         }
     }
+
+    /** It comes back, and its BootNotification is accepted on that security profile. */
+    record SecurityProfile(int profile) implements Expectation {
+        @Override
+        public String what() {
+            return "booted on security profile " + profile;
+        }
+    }
 }

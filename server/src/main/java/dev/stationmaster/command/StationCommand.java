@@ -87,6 +87,58 @@ public sealed interface StationCommand {
         }
     }
 
+    /**
+     * @param certificateType the kind of root, in the words of 2.x; 1.6's CentralSystemRootCertificate is CSMSRootCertificate
+     * @param certificate PEM, sent as it stands
+     */
+    record InstallCertificate(String certificateType, String certificate) implements StationCommand {}
+
+    /** @param certificateHashData as the station reported it: another algorithm would name a certificate it does not find (M04.FR.07) */
+    record DeleteCertificate(CertificateHash certificateHashData) implements StationCommand {}
+
+    /** @param certificateType empty asks for all kinds */
+    record GetInstalledCertificateIds(List<String> certificateType) implements StationCommand {}
+
+    /**
+     * @param certificateChain PEM, the station's own first
+     * @param certificateType null stays off the wire
+     * @param requestId of the SignCertificate that it answers (2.1); null stays off the wire
+     */
+    record CertificateSigned(
+            String certificateChain,
+            @Nullable String certificateType,
+            @Nullable Integer requestId) implements StationCommand {}
+
+    /**
+     * Asks for a SignCertificate.
+     *
+     * @param certificateType null means the station's own client certificate
+     * @param evse the one whose V2G certificate is meant; null for all
+     */
+    record RenewCertificate(
+            @Nullable String certificateType, @Nullable Integer evse) implements StationCommand {}
+
+    /** @see "OCPP 2.x part 2, B09" */
+    record SetNetworkProfile(int configurationSlot, NetworkProfile connectionData) implements StationCommand {}
+
+    /**
+     * The station is to come back on a higher security profile; until it has booted on it, both are let in, afterwards the lower is refused for ever
+     * (2.x A05; 1.6 Security Whitepaper A05).
+     *
+     * @param to 1 to 3
+     * @param profile where it shall connect (2.x); its security profile is {@code to}; null in 1.6
+     * @param configurationSlot null chooses one that is not in use
+     * @param priority slots, the most wanted first; empty puts the new one before the active one
+     * @param reset how it is restarted: Immediate or OnIdle (2.x), Hard (1.6), None
+     */
+    record RaiseSecurityProfile(
+            int to,
+            @Nullable NetworkProfile profile,
+            @Nullable Integer configurationSlot,
+            List<Integer> priority,
+            @Nullable String reset)
+            implements StationCommand {}
+
     /** Any CALL of the version, as it stands; the raw door. */
     record Call(String action, String payload, boolean validate) implements StationCommand {
         @Override

@@ -108,6 +108,7 @@ class Transmission {
             }
             answers.add(answer);
             if (!answer.values().isEmpty()) devices.updated(link.station(), answer.values(), calls.source());
+            if (calls.stepwise() && !answer.positive()) break;
         }
         return new Result(How.ANSWERED, exchanges, answers, null);
     }

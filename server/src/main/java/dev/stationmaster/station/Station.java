@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param pendingBoots with {@link BootPolicy#PENDING}: how many more BootNotifications are answered Pending before one is accepted; null holds
  *     the station until it is released
  * @param bootIntervalSeconds what a Pending or Rejected station is told to wait; null takes the setting
+ * @param nextSecurityProfile a higher one that it was told to come back on; until it has booted on it, both are let in. Null outside such a change
  */
 public record Station(
         StationId id,
@@ -30,7 +31,8 @@ public record Station(
         Registration registration,
         @Nullable Version assumedVersion,
         @Nullable Integer pendingBoots,
-        @Nullable Integer bootIntervalSeconds) {
+        @Nullable Integer bootIntervalSeconds,
+        @Nullable Integer nextSecurityProfile) {
 
     /** A station without terms of its own for its set-up phase. */
     public Station(
@@ -54,7 +56,29 @@ public record Station(
                 registration,
                 assumedVersion,
                 null,
+                null,
                 null);
+    }
+
+    /** Whether it may connect on this security profile now. */
+    public boolean admits(int profile) {
+        return profile == securityProfile || nextSecurityProfile != null && profile == nextSecurityProfile;
+    }
+
+    Station onProfile(int profile, @Nullable Integer next) {
+        return new Station(
+                id,
+                identity,
+                siteId,
+                profile,
+                versions,
+                serialNumber,
+                boot,
+                registration,
+                assumedVersion,
+                pendingBoots,
+                bootIntervalSeconds,
+                next);
     }
 
     /** The same station after its BootNotification was answered. */
@@ -70,6 +94,7 @@ public record Station(
                 answered,
                 assumedVersion,
                 morePendingBoots,
-                bootIntervalSeconds);
+                bootIntervalSeconds,
+                nextSecurityProfile);
     }
 }

@@ -31,6 +31,11 @@ class StationConfiguration {
     }
 
     @Bean
+    FactWriter<SecurityProfileSet, Void> securityProfileSet(StationStore store) {
+        return FactWriter.of(SecurityProfileSet.class, 14, store::profile);
+    }
+
+    @Bean
     SecretHashing secretHashing(MasterKey key) {
         return new SecretHashing(key.derive("station-secrets"));
     }

@@ -117,7 +117,9 @@ class StationPlans {
                 now.registration(),
                 form.assumedVersion() == null ? now.assumedVersion() : assumed(form.assumedVersion()),
                 boot == BootPolicy.PENDING ? pendingBoots : null,
-                form.bootInterval() == null ? now.bootIntervalSeconds() : form.bootInterval());
+                form.bootInterval() == null ? now.bootIntervalSeconds() : form.bootInterval(),
+                // An operator's word ends a change of profile that is under way.
+                form.securityProfile() == null ? now.nextSecurityProfile() : null);
     }
 
     private Change change(Station station, String actor, Instant at) {

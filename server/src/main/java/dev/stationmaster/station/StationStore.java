@@ -25,14 +25,15 @@ import org.springframework.stereotype.Repository;
 class StationStore {
     private static final String DIRECTORY = """
             select id, identity, site_id, security_profile, array_to_string(versions, ',') as versions, serial_number,
-                   boot, registration, assumed_version, pending_boots, boot_interval_seconds, secret_hash, next_secret_hash
+                   boot, registration, assumed_version, pending_boots, boot_interval_seconds, next_security_profile,
+                   secret_hash, next_secret_hash
             from station
             where deleted_at is null
             """;
 
     private static final String DETAILS = """
             select id, identity, site_id, security_profile, array_to_string(versions, ',') as versions, serial_number,
-                   boot, registration, assumed_version, pending_boots, boot_interval_seconds,
+                   boot, registration, assumed_version, pending_boots, boot_interval_seconds, next_security_profile,
                    vendor, model, reported_serial_number, firmware_version, iccid, imsi, meter_type, meter_serial_number,
                    boot_reason, booted_at, created_at
             from station
@@ -41,18 +42,20 @@ class StationStore {
 
     private static final String SAVE = """
             insert into station (id, identity, identity_folded, site_id, security_profile, versions, serial_number, boot,
-                                 assumed_version, pending_boots, boot_interval_seconds, secret_hash, origin, created_at, changed_at)
+                                 assumed_version, pending_boots, boot_interval_seconds, next_security_profile, secret_hash, origin,
+                                 created_at, changed_at)
             select id, identity, folded, site_id, profile, string_to_array(versions, ','), serial_number, boot,
-                   assumed_version, pending_boots, boot_interval_seconds, secret_hash, origin, at, at
+                   assumed_version, pending_boots, boot_interval_seconds, next_profile, secret_hash, origin, at, at
             from unnest(?::int[], ?::text[], ?::text[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[],
-                        ?::text[], ?::int[], ?::int[], ?::bytea[], ?::text[], ?::timestamptz[])
+                        ?::text[], ?::int[], ?::int[], ?::int[], ?::bytea[], ?::text[], ?::timestamptz[])
                  as new (id, identity, folded, site_id, profile, versions, serial_number, boot,
-                         assumed_version, pending_boots, boot_interval_seconds, secret_hash, origin, at)
+                         assumed_version, pending_boots, boot_interval_seconds, next_profile, secret_hash, origin, at)
             on conflict (id) do update set
                 identity = excluded.identity, identity_folded = excluded.identity_folded, site_id = excluded.site_id,
                 security_profile = excluded.security_profile, versions = excluded.versions,
                 serial_number = excluded.serial_number, boot = excluded.boot, assumed_version = excluded.assumed_version,
                 pending_boots = excluded.pending_boots, boot_interval_seconds = excluded.boot_interval_seconds,
+                next_security_profile = excluded.next_security_profile,
                 secret_hash = coalesce(excluded.secret_hash, station.secret_hash),
                 next_secret_hash = case when excluded.secret_hash is null then station.next_secret_hash end,
                 changed_at = excluded.changed_at
@@ -76,6 +79,12 @@ class StationStore {
     private static final String SECRETS = """
             update station set secret_hash = new.current, next_secret_hash = new.next
             from unnest(?::int[], ?::bytea[], ?::bytea[]) as new (id, current, next)
+            where station.id = new.id
+            """;
+
+    private static final String PROFILE = """
+            update station set security_profile = new.profile, next_security_profile = new.next, changed_at = new.at
+            from unnest(?::int[], ?::int[], ?::int[], ?::timestamptz[]) as new (id, profile, next, at)
             where station.id = new.id
             """;
 
@@ -115,6 +124,15 @@ class StationStore {
         return jdbc.sql(DETAILS + " and id = :id")
                 .param("id", id.key())
                 .query((row, _) -> details(row))
+                .optional();
+    }
+
+    /** The serial number of its last BootNotification. */
+    Optional<String> reportedSerialNumber(StationId id) {
+        return jdbc.sql(
+                        "select reported_serial_number from station where id = :id and reported_serial_number is not null")
+                .param("id", id.key())
+                .query(String.class)
                 .optional();
     }
 
@@ -161,6 +179,7 @@ class StationStore {
             });
             columns.add("int4", fact -> fact.station().pendingBoots());
             columns.add("int4", fact -> fact.station().bootIntervalSeconds());
+            columns.add("int4", fact -> fact.station().nextSecurityProfile());
             columns.addBytes(StationSaved::secretHash);
             columns.add("text", StationSaved::origin);
             columns.add("timestamptz", fact -> fact.at().toString());
@@ -202,6 +221,19 @@ class StationStore {
             columns.add("int4", fact -> fact.station().key());
             columns.addBytes(SecretsStored::current);
             columns.addBytes(SecretsStored::next);
+            update.executeUpdate();
+        }
+        return Collections.nCopies(facts.size(), null);
+    }
+
+    List<@Nullable Void> profile(Connection connection, List<SecurityProfileSet> facts) throws SQLException {
+        var last = lastOf(facts, SecurityProfileSet::station);
+        try (var update = connection.prepareStatement(PROFILE)) {
+            var columns = new Columns<>(update, last);
+            columns.add("int4", fact -> fact.station().key());
+            columns.add("int4", SecurityProfileSet::profile);
+            columns.add("int4", SecurityProfileSet::next);
+            columns.add("timestamptz", fact -> fact.at().toString());
             update.executeUpdate();
         }
         return Collections.nCopies(facts.size(), null);
@@ -284,6 +316,7 @@ class StationStore {
                 Words.registration(row.getString("registration")),
                 assumed == null ? null : Words.version(assumed),
                 row.getObject("pending_boots", Integer.class),
-                row.getObject("boot_interval_seconds", Integer.class));
+                row.getObject("boot_interval_seconds", Integer.class),
+                row.getObject("next_security_profile", Integer.class));
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A station as the API shows it.
  *
+ * @param nextSecurityProfile a higher one on which it may come back
  * @param serialNumber as the operator gave it
  * @param reportedSerialNumber as the station told it
  * @param version of the present link
@@ -17,6 +18,7 @@ record StationView(
         String id,
         String site,
         int securityProfile,
+        @Nullable Integer nextSecurityProfile,
         List<String> versions,
         @Nullable String serialNumber,
         String boot,
@@ -52,6 +54,7 @@ record StationView(
                 station.identity(),
                 site,
                 station.securityProfile(),
+                station.nextSecurityProfile(),
                 station.versions().stream().sorted().map(Version::subprotocol).toList(),
                 station.serialNumber(),
                 Words.of(station.boot()),

@@ -87,6 +87,7 @@ class RegistrationServiceTest {
                 Registration.NONE,
                 null,
                 pendingBoots,
-                interval));
+                interval,
+                null));
     }
 }

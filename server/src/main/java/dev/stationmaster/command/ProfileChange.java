@@ -1,0 +1,90 @@
+package dev.stationmaster.command;
+
+import dev.stationmaster.command.Command.EffectState;
+import dev.stationmaster.ledger.CommitListener;
+import dev.stationmaster.ledger.Fact;
+import dev.stationmaster.station.SecurityProfileSet;
+import dev.stationmaster.station.SecurityProfiles;
+import dev.stationmaster.station.Station;
+import dev.stationmaster.station.StationCredentials;
+import dev.stationmaster.station.StationId;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * A station that is told to use a higher security profile may come on it from before it is told until it has refused; without an answer both stay
+ * open (A05). No command leads down again.
+ */
+@Component
+class ProfileChange implements CommandListener, SendingRule, CommitListener {
+    private final SecurityProfiles profiles;
+    private final StationCredentials credentials;
+    private final EffectWatch effects;
+
+    ProfileChange(SecurityProfiles profiles, StationCredentials credentials, EffectWatch effects) {
+        this.profiles = profiles;
+        this.credentials = credentials;
+        this.effects = effects;
+    }
+
+    @Override
+    public @Nullable String against(Station station, StationCommand command) {
+        if (!(command instanceof StationCommand.RaiseSecurityProfile raise)) return null;
+        if (raise.to() <= station.securityProfile()) {
+            return "the station is on security profile " + station.securityProfile()
+                    + " already; over OCPP it goes up only (2.x A05.FR.07; 1.6 Security Whitepaper A00.FR.005)";
+        }
+        if (raise.to() < 3 && !credentials.hasSecret(station.id())) {
+            return "no password of the station is known, which profiles 1 and 2 need: ChangePassword first (A05.FR.02)";
+        }
+        return null;
+    }
+
+    @Override
+    public void leaving(StationId station, StationCommand command) {
+        leadsTo(command).ifPresent(higher -> profiles.begin(station, higher));
+    }
+
+    @Override
+    public void ended(Ended command) {
+        boolean refused = command.how() == How.ERROR || command.how() == How.ANSWERED && !command.positive();
+        if (refused) leadsTo(command.command()).ifPresent(higher -> profiles.drop(command.station(), higher));
+    }
+
+    /** Whichever command brings it about, the new profile must find the door open. */
+    private static OptionalInt leadsTo(StationCommand command) {
+        return switch (command) {
+            case StationCommand.RaiseSecurityProfile raise -> OptionalInt.of(raise.to());
+            case StationCommand.SetNetworkProfile set ->
+                OptionalInt.of(set.connectionData().securityProfile());
+            case StationCommand.SetVariables(List<StationCommand.Setting> variables) ->
+                variables.stream()
+                        .filter(one -> one.variable().component().isEmpty()
+                                && one.variable().name().equalsIgnoreCase("SecurityProfile")
+                                && one.value().matches("[1-3]"))
+                        .mapToInt(one -> Integer.parseInt(one.value()))
+                        .max();
+            default -> OptionalInt.empty();
+        };
+    }
+
+    @Override
+    public void committed(List<? extends Fact<?>> facts) {
+        for (Fact<?> fact : facts) {
+            if (fact instanceof SecurityProfileSet set && set.next() == null) arrived(set);
+        }
+    }
+
+    private void arrived(SecurityProfileSet set) {
+        if (!effects.awaits(set.station())) return;
+        effects.ending(
+                set.station(),
+                expectation ->
+                        expectation instanceof Expectation.SecurityProfile(int wanted) && wanted == set.profile(),
+                EffectState.SEEN,
+                set.at(),
+                null);
+    }
+}
