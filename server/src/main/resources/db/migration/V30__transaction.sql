@@ -73,7 +73,6 @@ create unique index transaction_detached on transaction (station_id, wire_id, st
 create index transaction_by_station on transaction (station_id, id);
 create index transaction_open on transaction (id) where stopped_at is null;
 create index transaction_by_token on transaction (lower(token), id);
-create index transaction_stopped on transaction (station_id, stopped_at);
 create index transaction_started on transaction (station_id, started_at);
 
 create table transaction_event (

@@ -30,4 +30,5 @@ create table connector_status_history (
     received_at       timestamptz not null
 );
 
-create index connector_status_history_by_station on connector_status_history (station_id, received_at);
+-- A commit that is tried again after a lost connection writes each report once.
+create unique index connector_status_history_once on connector_status_history (station_id, received_at, evse, connector);

@@ -113,7 +113,7 @@ public final class EnergyJudgement {
         if (stop.compareTo(last) < 0) {
             flag("stop-below-last-reading", text(stop) + " Wh after " + text(last) + " Wh");
         }
-        doubtUnits(stop.subtract(begin), risen);
+        doubtUnits(stop.subtract(begin), series.risen());
         return stop.subtract(begin);
     }
 
@@ -173,13 +173,16 @@ public final class EnergyJudgement {
         return stop == null ? series.risen() : stop.subtract(firstReal).max(BigDecimal.ZERO);
     }
 
+    /** Watt-hours beside kilowatt-hours (quirk Q60): which of them is wrongly labelled cannot be known. */
     private void doubtUnits(BigDecimal byRegisters, BigDecimal byReadings) {
-        if (byReadings.signum() <= 0 || byRegisters.compareTo(GRACE_WH) < 0) return;
+        if (byRegisters.signum() <= 0 || byReadings.signum() <= 0) return;
+        if (byRegisters.max(byReadings).compareTo(GRACE_WH) < 0) return;
         double ratio = byRegisters.doubleValue() / byReadings.doubleValue();
-        if (ratio > 500)
+        if (ratio > 500 || ratio < 1 / 500.0) {
             flag(
                     "units-doubtful",
                     "start and stop say " + text(byRegisters) + " Wh, readings " + text(byReadings) + " Wh");
+        }
     }
 
     private @Nullable BigDecimal fromIntervals() {

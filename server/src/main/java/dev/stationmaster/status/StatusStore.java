@@ -45,6 +45,7 @@ class StatusStore implements FactWriter<ConnectorStatusFact, Void> {
                                                   vendor_id, vendor_error_code, reported_at, received_at)
             select station, evse, connector, wire_connector, status, error_code, info, vendor_id, vendor_error_code, %s, %s
             %s
+            on conflict do nothing
             """.formatted(Columns.time("reported"), Columns.time("received"), NEW);
 
     private final JdbcClient jdbc;

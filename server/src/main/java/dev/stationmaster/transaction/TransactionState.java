@@ -127,11 +127,23 @@ record TransactionState(
     /** True when the stored row must be written again; running meter values of an open transaction are no reason. */
     boolean mustBeStoredAfter(@Nullable TransactionState before) {
         return before == null
-                || !row.equals(before.row)
+                || !row.equals(before.row) && !onlyUseIsNew(before.row)
                 || seen != before.seen && !missing().equals(before.missing())
                 || outcome != before.outcome
                         && (!outcome.flags().equals(before.outcome.flags())
                                 || !row.open() && !outcome.equals(before.outcome));
+    }
+
+    /**
+     * That the station used the id is written with the next thing: only where its clock makes equal starts of different sessions must the database
+     * know at once.
+     */
+    private boolean onlyUseIsNew(TransactionRow before) {
+        var begin = row.begin();
+        return begin != null
+                && row.idUsed()
+                && Plausible.time(begin.at(), begin.receivedAt())
+                && row.equals(before.used());
     }
 
     /** True when somebody who watches would see a difference, running meter values apart. */

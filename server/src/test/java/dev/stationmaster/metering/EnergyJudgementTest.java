@@ -164,6 +164,16 @@ class EnergyJudgementTest {
     }
 
     @Test
+    void wattHoursBesideKilowattHoursOfStartAndStopAreDoubted() {
+        var session = new Session(1000)
+                .reading(1_000_500)
+                .minutes(30)
+                .reading(1_005_000)
+                .stop(1005);
+        assertThat(session.flags()).contains("units-doubtful");
+    }
+
+    @Test
     void aStationThatTellsOnlyIntervalsIsSummedOnceEach() {
         var account = EnergyAccount.EMPTY;
         for (int i = 0; i < 2; i++) {

@@ -402,13 +402,18 @@ class TransactionServiceIT {
     @Test
     void runningValuesNeitherRewriteTheRowNorAnnounceAChange() {
         var started = transactions.start(station, Told.start(1, 0, 1000));
-        values(started.wireId(), register(1, 1100));
         var before = jdbc.sql("select xmin::text from transaction where id = ?")
                 .param(started.wireId())
                 .query(String.class)
                 .single();
         values(started.wireId(), register(2, 1200));
         values(started.wireId(), register(3, 1300));
+        assertThat(jdbc.sql("select body from change_event where topic = 'transaction' and station_id = ?")
+                        .param(station.key())
+                        .query(String.class)
+                        .list())
+                .hasSize(1)
+                .allMatch(body -> body.contains("2026-03-01T08:00:00Z"));
         var after = jdbc.sql("select xmin::text from transaction where id = ?")
                 .param(started.wireId())
                 .query(String.class)
