@@ -1,6 +1,7 @@
 package dev.stationmaster.changefeed;
 
 import dev.stationmaster.ledger.FactWriter;
+import dev.stationmaster.platform.database.BinaryCopy;
 import dev.stationmaster.platform.partition.DayPartitioned;
 import dev.stationmaster.platform.partition.DayPartitions;
 import dev.stationmaster.station.StationId;
@@ -12,7 +13,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,10 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
 class ChangeStore implements FactWriter<Change, Void> {
     private static final int BLOCK = 512;
     private static final int MOST_PENDING = 50_000;
-    private static final String INSERT = """
-            insert into change_event (id, at, station_id, version, topic, key, actor, body)
-            select * from unnest(?::bigint[], ?::timestamptz[], ?::int[], ?::smallint[], ?::text[], ?::text[], ?::text[], ?::text[])
-            """;
+    private static final String COPY =
+            "copy change_event (id, at, station_id, version, topic, key, actor, body) from stdin (format binary)";
+
+    private final BinaryCopy rows = new BinaryCopy();
 
     private final Map<Change, ChangeEvent> pending = new IdentityHashMap<>();
     private final JdbcClient database;
@@ -77,32 +77,24 @@ class ChangeStore implements FactWriter<Change, Void> {
                     change.actor(),
                     json.writeValueAsString(change.body())));
         }
-        try (var statement = connection.prepareStatement(INSERT)) {
-            statement.setArray(1, connection.createArrayOf("int8", each(events, ChangeEvent::id)));
-            statement.setArray(2, connection.createArrayOf("timestamptz", each(events, e -> e.at().toString())));
-            statement.setArray(3, connection.createArrayOf("int4", stations(events)));
-            statement.setArray(4, connection.createArrayOf("int2", each(events, ChangeEvent::version)));
-            statement.setArray(5, connection.createArrayOf("text", each(events, ChangeEvent::topic)));
-            statement.setArray(6, connection.createArrayOf("text", each(events, ChangeEvent::key)));
-            statement.setArray(7, connection.createArrayOf("text", each(events, ChangeEvent::actor)));
-            statement.setArray(8, connection.createArrayOf("text", each(events, ChangeEvent::body)));
-            statement.executeUpdate();
-        }
+        rows.begin();
+        events.forEach(this::row);
+        rows.send(connection, COPY);
         remember(changes, events);
         return Collections.nCopies(changes.size(), null);
     }
 
-    private static Object[] each(List<ChangeEvent> events, Function<ChangeEvent, Object> part) {
-        return events.stream().map(part).toArray();
-    }
-
-    private static @Nullable Object[] stations(List<ChangeEvent> events) {
-        var keys = new @Nullable Object[events.size()];
-        for (int i = 0; i < keys.length; i++) {
-            StationId station = events.get(i).station();
-            keys[i] = station == null ? null : station.key();
-        }
-        return keys;
+    private void row(ChangeEvent event) {
+        rows.row(8);
+        rows.int8(event.id());
+        rows.timestamptz(event.at());
+        if (event.station() == null) rows.none();
+        else rows.int4(event.station().key());
+        rows.int2(event.version());
+        rows.text(event.topic());
+        rows.text(event.key());
+        rows.text(event.actor());
+        rows.text(event.body());
     }
 
     private static long newBlock(Connection connection) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.stationmaster.messagelog;
 
 import com.github.luben.zstd.Zstd;
+import dev.stationmaster.platform.database.ByteWriter;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.stationmaster.messagelog;
 
 import dev.stationmaster.ocpp.Violation;
+import dev.stationmaster.platform.database.BinaryCopy;
 import dev.stationmaster.station.StationId;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -97,9 +97,8 @@ class ExchangeStore {
                     exchange.request(), exchange.response(), json(exchange.violations()), json(exchange.findings())));
         }
         closeChunk(day);
-        var copies = connection.unwrap(PGConnection.class).getCopyAPI();
-        rows.send(copies, COPY_ROWS);
-        chunks.send(copies, COPY_CHUNKS);
+        rows.send(connection, COPY_ROWS);
+        chunks.send(connection, COPY_CHUNKS);
         return ids;
     }
 

@@ -9,6 +9,7 @@ import dev.stationmaster.ledger.Ledger;
 import dev.stationmaster.messagelog.Exchanges;
 import dev.stationmaster.messagelog.MessageLog;
 import dev.stationmaster.station.StationId;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +111,51 @@ class LiveIT {
             }
         } finally {
             readers.forEach(LiveReader::close);
+        }
+    }
+
+    @Test
+    void aSlowReaderMissesNoChange() {
+        int changes = 6_000; // more than memory and sockets hold
+        try (var reader = LiveReader.of(server, "/api/v1/live?topics=setting", null)) {
+            var all = new ArrayList<Change>();
+            for (int i = 0; i < changes; i++)
+                all.add(new Change("setting", "k" + i, null, Map.of("text", "x".repeat(500)), "test", Instant.now()));
+            for (int i = 0; i < changes; i += 200) server.bean(Ledger.class).commit(all.subList(i, i + 200));
+            for (int i = 0; i < changes; i++) assertThat(reader.next().data()).contains("\"key\":\"k" + i + "\"");
+        }
+    }
+
+    @Test
+    void aSlowReaderIsToldHowManyMessagesItMissed() {
+        int messages = 30_000;
+        try (var reader = LiveReader.of(server, "/api/v1/live?topics=message&station=CP-1", null)) {
+            var padded = Exchanges.fromStation(
+                    first,
+                    "DataTransfer",
+                    "[2,\"1\",\"DataTransfer\",{\"data\":\"" + "x".repeat(1000) + "\"}]",
+                    "[3,\"1\",{}]",
+                    Instant.now());
+            var registry = server.bean(MeterRegistry.class);
+            double before =
+                    registry.get("stationmaster.messagelog.rows").counter().count();
+            for (int i = 0; i < messages; i++) {
+                server.bean(MessageLog.class).record(padded);
+                if (i % 2_000 == 1_999)
+                    server.get("/api/v1/stations/CP-1/messages?limit=1"); // waits until it is stored
+            }
+            double stored =
+                    registry.get("stationmaster.messagelog.rows").counter().count() - before;
+            long seen = 0;
+            long dropped = 0;
+            while (seen + dropped < stored) {
+                var event = reader.next();
+                if (event.event().equals("dropped"))
+                    dropped += Long.parseLong(event.data().replaceAll(".*count\":(\\d+).*", "$1"));
+                else seen++;
+            }
+            assertThat(dropped).isPositive();
+            assertThat(seen).isPositive();
         }
     }
 

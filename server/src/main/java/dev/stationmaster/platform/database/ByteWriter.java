@@ -1,4 +1,4 @@
-package dev.stationmaster.messagelog;
+package dev.stationmaster.platform.database;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Bytes that grow; numbers are written in network order. */
-final class ByteWriter {
+public final class ByteWriter {
     private static final VarHandle SHORTS = view(short[].class);
     private static final VarHandle INTS = view(int[].class);
     private static final VarHandle LONGS = view(long[].class);
@@ -18,47 +18,48 @@ final class ByteWriter {
         return MethodHandles.byteArrayViewVarHandle(numbers, ByteOrder.BIG_ENDIAN);
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    byte[] array() {
+    /** What holds the bytes; those beyond {@link #size} mean nothing. */
+    public byte[] array() {
         return bytes;
     }
 
-    void clear() {
+    public void clear() {
         size = 0;
         if (bytes.length > 4 * 1024 * 1024) bytes = new byte[16 * 1024]; // one giant frame must not stay for ever
     }
 
-    void putByte(int value) {
+    public void putByte(int value) {
         room(1);
         bytes[size++] = (byte) value;
     }
 
-    void putShort(int value) {
+    public void putShort(int value) {
         room(2);
         SHORTS.set(bytes, size, (short) value);
         size += 2;
     }
 
-    void putInt(int value) {
+    public void putInt(int value) {
         room(4);
         INTS.set(bytes, size, value);
         size += 4;
     }
 
-    void putLong(long value) {
+    public void putLong(long value) {
         room(8);
         LONGS.set(bytes, size, value);
         size += 8;
     }
 
-    void put(byte[] value) {
+    public void put(byte[] value) {
         put(value, value.length);
     }
 
-    void put(byte[] value, int length) {
+    public void put(byte[] value, int length) {
         room(length);
         System.arraycopy(value, 0, bytes, size, length);
         size += length;
