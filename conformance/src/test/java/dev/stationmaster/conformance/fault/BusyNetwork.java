@@ -69,6 +69,15 @@ final class BusyNetwork implements AutoCloseable {
                 .sum();
     }
 
+    /** How many messages with facts the server has answered so far: everything but Heartbeat and Authorize, which memory answers. */
+    long factsAnswered() {
+        return fleet.stations().stream()
+                .flatMap(station -> station.journal().answered().stream())
+                .filter(entry ->
+                        !entry.action().equals("Heartbeat") && !entry.action().equals("Authorize"))
+                .count();
+    }
+
     /** Waits until the server has answered that many CALLs more. */
     void awaitAnswers(int more) {
         long wanted = answered() + more;
@@ -78,6 +87,7 @@ final class BusyNetwork implements AutoCloseable {
     /** Sends no further cars, waits until every fact is answered, and compares journals and server. @return facts compared */
     int settleAndAudit() {
         traffic.stop();
+        await("the last cars to leave", () -> traffic.finished() >= traffic.begun());
         await(
                 "all stations accepted and without waiting facts",
                 () -> fleet.states().stream()

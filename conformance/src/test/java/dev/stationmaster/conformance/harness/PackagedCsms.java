@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -114,10 +115,34 @@ public final class PackagedCsms implements Csms {
 
     /** Ends PostgreSQL's postmaster as kill -9 does. */
     public void killPostmaster() {
+        postmaster().ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /** Stops all of PostgreSQL in the middle of what it does, as a stalled disk does. */
+    public void freezePostgres() {
+        signalPostgres("STOP");
+    }
+
+    /** Lets PostgreSQL go on. */
+    public void thawPostgres() {
+        signalPostgres("CONT");
+    }
+
+    private void signalPostgres(String signal) {
+        ProcessHandle postmaster = postmaster().orElseThrow();
+        List<String> command = new ArrayList<>(List.of("kill", "-" + signal, "" + postmaster.pid()));
+        postmaster.descendants().forEach(process -> command.add("" + process.pid()));
         try {
-            long pid = Long.parseLong(
-                    Files.readAllLines(postmasterPidFile()).getFirst().strip());
-            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+            await(new ProcessBuilder(command).start().toHandle());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<ProcessHandle> postmaster() {
+        try {
+            return ProcessHandle.of(Long.parseLong(
+                    Files.readAllLines(postmasterPidFile()).getFirst().strip()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
