@@ -19,6 +19,11 @@ public final class EnergyJudgement {
     private static final double LEAST_BOUND_W = 22_000;
 
     private static final BigDecimal GRACE_WH = BigDecimal.valueOf(1000);
+    /** Clocks are coarse, and whole sessions are told in one second: a jump from 0 below this is taken for charging. */
+    private static final BigDecimal JUMP_GRACE_WH = BigDecimal.valueOf(20_000);
+    /** For the same reason what a car's battery can hold is believed whatever the clocks say. */
+    private static final BigDecimal ENERGY_GRACE_WH = BigDecimal.valueOf(100_000);
+
     private static final BigDecimal MOST_WITHOUT_CLOCK_WH = BigDecimal.valueOf(200_000);
     private static final Instant CLOCKS_BEGIN = Instant.parse("2020-01-01T00:00:00Z");
     private static final Duration LONGEST = Duration.ofDays(14);
@@ -152,9 +157,19 @@ public final class EnergyJudgement {
         if (!series.isEmpty()) {
             RegisterSeries.Stretch first = series.first();
             Instant from = startedAt != null ? startedAt : series.zeroAt();
-            return first.fromWh().compareTo(bound(from, first.from(), likelyPowerW())) > 0 ? first.fromWh() : null;
+            return first.fromWh()
+                                    .compareTo(bound(from, first.from(), likelyPowerW())
+                                            .max(JUMP_GRACE_WH))
+                            > 0
+                    ? first.fromWh()
+                    : null;
         }
-        return stop != null && stop.compareTo(bound(startedAt, stoppedAt, MOST_POWER_W)) > 0 ? stop : null;
+        return stop != null
+                        && stop.compareTo(bound(startedAt, stoppedAt, MOST_POWER_W)
+                                        .max(ENERGY_GRACE_WH))
+                                > 0
+                ? stop
+                : null;
     }
 
     /** The start was told as 0 and the meter's whole life appeared later (quirk Q63): the first real register is the base. */
@@ -199,7 +214,7 @@ public final class EnergyJudgement {
                 ? stoppedAt
                 : series.isEmpty() ? null : series.last().to();
         if (!clocked(startedAt, until)) return energy;
-        BigDecimal most = bound(startedAt, until, MOST_POWER_W);
+        BigDecimal most = bound(startedAt, until, MOST_POWER_W).max(ENERGY_GRACE_WH);
         if (energy.compareTo(most) <= 0) return energy;
         flag(
                 "implausible-energy",
