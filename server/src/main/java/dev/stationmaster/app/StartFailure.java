@@ -2,6 +2,7 @@ package dev.stationmaster.app;
 
 import dev.stationmaster.platform.StartRefused;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +40,18 @@ final class StartFailure implements SpringBootExceptionReporter {
             case FlywayException migration ->
                 Optional.of(
                         "The database cannot be brought to this release (%s); use the release that wrote it, or restore a backup."
-                                .formatted(String.valueOf(migration.getMessage())
-                                        .lines()
-                                        .filter(line -> !line.isBlank())
-                                        .findFirst()
-                                        .orElse("no reason given")));
+                                .formatted(firstLines(migration)));
             case null, default -> Optional.empty();
         };
+    }
+
+    /** Flyway writes reports; what went wrong stands at their top. */
+    private static String firstLines(FlywayException migration) {
+        return String.valueOf(migration.getMessage())
+                .lines()
+                .filter(line -> !line.isBlank())
+                .limit(2)
+                .collect(Collectors.joining("; "));
     }
 
     /** The innermost cause says what was expected. */
