@@ -27,18 +27,20 @@ class ReadingResource {
     /**
      * The newest first.
      *
-     * @param evse 0, the default, is the main meter
+     * @param evse 0 is the main meter; absent shows all
      */
     @GetMapping
     Page<ReadingView> list(
             @PathVariable String id,
-            @RequestParam(defaultValue = "0") int evse,
+            @RequestParam(required = false) @Nullable Integer evse,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after) {
         Station station = stations.find(id).orElseThrow(() -> ApiProblem.notFound("station", id));
         var paging = Paging.of(limit, after);
-        long subject = ReadingFact.subjectOf(station.id(), evse);
-        var found = store.list(null, subject, true, ReadingView.after(paging.after()), paging.fetch());
+        // Subjects count downwards: those of one station's EVSEs stand together, the EVSE as an unsigned number.
+        long first = ReadingFact.subjectOf(station.id(), evse == null ? -1 : evse);
+        long last = ReadingFact.subjectOf(station.id(), evse == null ? 0 : evse);
+        var found = store.list(null, first, last, true, ReadingView.after(paging.after()), paging.fetch());
         return Page.of(found, paging, ReadingView::key).map(ReadingView::of);
     }
 }

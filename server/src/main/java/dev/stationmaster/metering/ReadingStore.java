@@ -39,9 +39,9 @@ class ReadingStore implements FactWriter<ReadingFact, Void> {
 
     private static final String LIST = """
             select * from meter_reading
-            where subject_id = :subject and (:day::date is null or day = :day::date)
-              and (:at::timestamptz is null or (taken_at, content_hash) %s (:at::timestamptz, :hash))
-            order by taken_at %s, content_hash %s limit :limit
+            where subject_id between :first and :last and (:day::date is null or day = :day::date)
+              and (:at::timestamptz is null or (taken_at, content_hash, subject_id) %s (:at::timestamptz, :hash, :subject))
+            order by taken_at %s, content_hash %s, subject_id %s limit :limit
             """;
 
     /** The readings from which an account can be made again: where registers turn, and the latest and highest of the rest. */
@@ -117,19 +117,26 @@ class ReadingStore implements FactWriter<ReadingFact, Void> {
     }
 
     /**
-     * A page of a subject's readings.
+     * A page of the readings of a range of subjects.
      *
      * @param day under which they are stored; null for all days
      * @param after the last one of the page before; null for the first page
      */
     List<StoredReading> list(
-            @Nullable LocalDate day, long subjectId, boolean newestFirst, @Nullable StoredReading after, int limit) {
+            @Nullable LocalDate day,
+            long firstSubject,
+            long lastSubject,
+            boolean newestFirst,
+            @Nullable StoredReading after,
+            int limit) {
         String direction = newestFirst ? "desc" : "asc";
-        return jdbc.sql(LIST.formatted(newestFirst ? "<" : ">", direction, direction))
+        return jdbc.sql(LIST.formatted(newestFirst ? "<" : ">", direction, direction, direction))
                 .param("day", day == null ? null : day.toString(), Types.VARCHAR)
-                .param("subject", subjectId)
+                .param("first", firstSubject)
+                .param("last", lastSubject)
                 .param("at", after == null ? null : after.reading().takenAt().toString(), Types.VARCHAR)
                 .param("hash", after == null ? 0 : after.contentHash())
+                .param("subject", after == null ? 0 : after.subjectId())
                 .param("limit", limit)
                 .query((row, _) -> stored(row))
                 .list();
@@ -143,6 +150,7 @@ class ReadingStore implements FactWriter<ReadingFact, Void> {
                 .query(row -> {
                     each.accept(new StoredReading(
                             row.getLong("subject_id"),
+                            null,
                             0,
                             new MeterReading(
                                     instant(row, "taken_at"),
@@ -184,6 +192,7 @@ class ReadingStore implements FactWriter<ReadingFact, Void> {
                 json.signed(row.getString("signed")));
         return new StoredReading(
                 row.getLong("subject_id"),
+                row.getObject("evse", Integer.class),
                 row.getLong("content_hash"),
                 reading,
                 instant(row, "received_at"),

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A meter reading as the API shows it. */
 public record ReadingView(
+        @Nullable Integer evse,
         Instant at,
         Instant receivedAt,
         String context,
@@ -28,6 +29,7 @@ public record ReadingView(
     public static ReadingView of(StoredReading stored) {
         MeterReading reading = stored.reading();
         return new ReadingView(
+                stored.evse(),
                 reading.takenAt(),
                 stored.receivedAt(),
                 reading.context(),
@@ -49,7 +51,7 @@ public record ReadingView(
 
     /** Its place in the list. */
     public static String key(StoredReading stored) {
-        return stored.reading().takenAt() + " " + stored.contentHash();
+        return stored.reading().takenAt() + " " + stored.contentHash() + " " + stored.subjectId();
     }
 
     /** The reading of that place, nothing else in it. */
@@ -60,7 +62,7 @@ public record ReadingView(
             Instant at = Instant.parse(parts[0]);
             var place = new MeterReading(
                     at, "", null, null, null, null, null, null, null, null, null, null, null, List.of(), List.of());
-            return new StoredReading(0, Long.parseLong(parts[1]), place, at, false);
+            return new StoredReading(Long.parseLong(parts[2]), null, Long.parseLong(parts[1]), place, at, false);
         } catch (RuntimeException e) {
             throw ApiProblem.invalid("after", "cursor", "after is the value of next from the page before.");
         }

@@ -27,7 +27,7 @@ public class Readings {
      */
     public List<StoredReading> list(
             LocalDate day, long subjectId, boolean newestFirst, @Nullable StoredReading after, int limit) {
-        return store.list(day, subjectId, newestFirst, after, limit);
+        return store.list(day, subjectId, subjectId, newestFirst, after, limit);
     }
 
     /** As few readings as can make the {@link EnergyAccount} of each subject again, and its latest values; in no order. */

@@ -1,10 +1,19 @@
 package dev.stationmaster.metering;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
+ * A reading as it is kept.
+ *
  * @param subjectId what it belongs to
- * @param contentHash with the time its place in a list
+ * @param evse null when the place of its transaction is unknown
+ * @param contentHash with the time and the subject its place in a list
  */
 public record StoredReading(
-        long subjectId, long contentHash, MeterReading reading, Instant receivedAt, boolean inferred) {}
+        long subjectId,
+        @Nullable Integer evse,
+        long contentHash,
+        MeterReading reading,
+        Instant receivedAt,
+        boolean inferred) {}

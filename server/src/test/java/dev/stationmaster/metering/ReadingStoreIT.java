@@ -65,7 +65,13 @@ class ReadingStoreIT {
             store.write(
                     connection, List.of(ReadingFact.loose(new StationId(7), 0, null, reading, START.plusSeconds(9))));
         }
-        var found = store.list(DAY, ReadingFact.subjectOf(new StationId(7), 0), false, null, 10);
+        var found = store.list(
+                DAY,
+                ReadingFact.subjectOf(new StationId(7), 0),
+                ReadingFact.subjectOf(new StationId(7), 0),
+                false,
+                null,
+                10);
         assertThat(found).hasSize(1);
         assertThat(found.getFirst().reading()).isEqualTo(reading);
         assertThat(found.getFirst().receivedAt()).isEqualTo(START);

@@ -528,7 +528,14 @@ class TransactionServiceIT {
         transactions.readings(station, 0, null, null, List.of(register(1, 5000), register(2, 5100)), minute(3));
         assertThat(server.get("/api/v1/stations/" + identity + "/readings?limit=1")
                         .body())
-                .contains("\"energyWh\":5100");
+                .contains("\"energyWh\":5100", "\"evse\":0");
+        transactions.readings(station, 3, null, null, List.of(register(4, 70)), minute(5));
+        assertThat(server.get("/api/v1/stations/" + identity + "/readings").body())
+                .contains("\"energyWh\":70", "\"energyWh\":5000");
+        assertThat(server.get("/api/v1/stations/" + identity + "/readings?evse=3")
+                        .body())
+                .contains("\"energyWh\":70")
+                .doesNotContain("\"energyWh\":5000");
         assertThat(server.get("/api/v1/transactions?state=odd").statusCode()).isEqualTo(422);
     }
 
