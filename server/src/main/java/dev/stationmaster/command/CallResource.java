@@ -2,6 +2,7 @@ package dev.stationmaster.command;
 
 import dev.stationmaster.command.Command.Sent;
 import dev.stationmaster.command.Command.State;
+import dev.stationmaster.command.CommandView.ErrorView;
 import dev.stationmaster.link.LinkRegistry;
 import dev.stationmaster.link.StationLink;
 import dev.stationmaster.ocpp.Codec;
@@ -14,7 +15,6 @@ import dev.stationmaster.station.Station;
 import dev.stationmaster.station.StationDirectory;
 import java.security.Principal;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +33,20 @@ class CallResource {
     /** How long a CALL may wait for its turn before the station's own time begins. */
     private static final Duration TURN = Duration.ofSeconds(90);
 
+    /**
+     * What the station answered; what is null is left out.
+     *
+     * @param result the payload of its CALLRESULT
+     * @param error its CALLERROR
+     * @param problem why its result cannot be used, in words
+     */
+    record CallOutcome(
+            String id,
+            String action,
+            @Nullable Object result,
+            @Nullable ErrorView error,
+            @Nullable String problem) {}
+
     private final StationDirectory stations;
     private final LinkRegistry links;
     private final CommandService commands;
@@ -44,7 +58,7 @@ class CallResource {
     }
 
     @PostMapping
-    Map<String, Object> call(@PathVariable String id, @RequestBody JsonNode body, Principal operator) {
+    CallOutcome call(@PathVariable String id, @RequestBody JsonNode body, Principal operator) {
         Station station = stations.find(id).orElseThrow(() -> ApiProblem.notFound("station", id));
         if (!body.isObject()) throw ApiProblem.invalid("", "type object", "The body is a JSON object.");
         var fields = new FieldReader(body);
@@ -99,25 +113,24 @@ class CallResource {
         }
     }
 
-    private static Map<String, Object> outcome(Command command, String action) {
-        Map<String, @Nullable Object> view = new LinkedHashMap<>();
-        view.put("id", command.id().toString());
-        view.put("action", action);
+    private static CallOutcome outcome(Command command, String action) {
+        String id = command.id().toString();
         Sent sent = command.exchanges().isEmpty() ? null : command.exchanges().getLast();
         if (sent != null && sent.error() != null) {
-            view.put("error", CommandJson.view(sent.error()));
-        } else if (sent != null && sent.response() != null) {
-            view.put("result", CommandJson.tree(sent.response()));
-            if (command.state() == State.FAILED) view.put("problem", command.reason());
-        } else if (Transmission.isSilence(command)) {
+            return new CallOutcome(id, action, null, ErrorView.of(sent.error()), null);
+        }
+        if (sent != null && sent.response() != null) {
+            String problem = command.state() == State.FAILED ? command.reason() : null;
+            return new CallOutcome(id, action, CommandJson.tree(sent.response()), null, problem);
+        }
+        if (Transmission.isSilence(command)) {
             throw ApiProblem.of(HttpStatus.GATEWAY_TIMEOUT, "station-silent", "The station gave " + command.reason());
-        } else if (command.state() == State.QUEUED || command.state() == State.SENT) {
+        }
+        if (!command.state().ended()) {
             throw ApiProblem.of(
                     HttpStatus.GATEWAY_TIMEOUT, "station-busy", "Other commands of this station are still under way.");
-        } else {
-            throw ApiProblem.conflict("station-offline", String.valueOf(command.reason()));
         }
-        return CommandJson.present(view);
+        throw ApiProblem.conflict("station-offline", String.valueOf(command.reason()));
     }
 
     private static ApiProblem offline(String station) {

@@ -4,6 +4,7 @@ import dev.stationmaster.changefeed.Change;
 import dev.stationmaster.command.Command.Effect;
 import dev.stationmaster.command.Command.EffectState;
 import dev.stationmaster.ledger.Ledger;
+import dev.stationmaster.station.Registration;
 import dev.stationmaster.station.Station;
 import dev.stationmaster.station.StationDirectory;
 import dev.stationmaster.station.StationId;
@@ -132,13 +133,17 @@ class CommandBook {
                 "command",
                 command.id().toString(),
                 command.station(),
-                CommandJson.view(command, identity(command.station())),
+                CommandJson.plain(CommandView.of(command, identity(command.station()))),
                 command.actor(),
                 clock.instant());
     }
 
     Instant now() {
         return clock.instant();
+    }
+
+    boolean isAccepted(StationId station) {
+        return stations.find(station).map(Station::registration).orElse(Registration.NONE) == Registration.ACCEPTED;
     }
 
     String identity(StationId station) {

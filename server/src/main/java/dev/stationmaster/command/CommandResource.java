@@ -8,7 +8,6 @@ import dev.stationmaster.station.Station;
 import dev.stationmaster.station.StationDirectory;
 import java.security.Principal;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -45,7 +44,7 @@ class CommandResource {
 
     /** With {@code wait} it answers 200 when the command is over in time, else 202. */
     @PostMapping("/stations/{id}/commands")
-    ResponseEntity<Map<String, Object>> submit(
+    ResponseEntity<CommandView> submit(
             @PathVariable String id,
             @RequestBody JsonNode body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
@@ -59,7 +58,7 @@ class CommandResource {
         if (!patience.isZero())
             command = commands.await(command.id(), it -> it.state().ended(), patience);
         return ResponseEntity.status(!patience.isZero() && command.state().ended() ? 200 : 202)
-                .body(CommandJson.view(command, station.identity()));
+                .body(CommandView.of(command, station.identity()));
     }
 
     private static CommandOrder order(JsonNode body, @Nullable String idempotencyKey, String actor) {
@@ -86,7 +85,7 @@ class CommandResource {
     }
 
     @GetMapping("/stations/{id}/commands")
-    Page<Map<String, Object>> list(
+    Page<CommandView> list(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after) {
@@ -97,11 +96,11 @@ class CommandResource {
                         commands.list(station.id(), before, paging.fetch()),
                         paging,
                         command -> command.id().toString())
-                .map(command -> CommandJson.view(command, station.identity()));
+                .map(command -> CommandView.of(command, station.identity()));
     }
 
     @GetMapping("/stations/{id}/commands/{commandId}")
-    Map<String, Object> get(
+    CommandView get(
             @PathVariable String id,
             @PathVariable String commandId,
             @RequestParam(name = "wait", required = false) @Nullable String wait,
@@ -109,17 +108,17 @@ class CommandResource {
         Station station = station(id);
         Command command = found(commandId);
         if (!command.station().equals(station.id())) throw ApiProblem.notFound("command", commandId);
-        return CommandJson.view(awaited(command, wait, until), station.identity());
+        return CommandView.of(awaited(command, wait, until), station.identity());
     }
 
     /** {@code until=effect} waits for the effect too, else for the answer. */
     @GetMapping("/commands/{commandId}")
-    Map<String, Object> get(
+    CommandView get(
             @PathVariable String commandId,
             @RequestParam(name = "wait", required = false) @Nullable String wait,
             @RequestParam(name = "until", required = false) @Nullable String until) {
         Command command = awaited(found(commandId), wait, until);
-        return CommandJson.view(
+        return CommandView.of(
                 command, stations.find(command.station()).map(Station::identity).orElse(""));
     }
 

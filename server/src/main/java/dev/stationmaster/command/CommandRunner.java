@@ -18,6 +18,9 @@ import org.springframework.stereotype.Component;
 /** Takes one command through its turn: rules, encoding, sending, outcome. */
 @Component
 class CommandRunner implements Outbox.Work {
+    /** What may wait waits also for a station that is connected and not accepted yet; this often it is looked at. */
+    private static final Duration REGISTERING = Duration.ofSeconds(1);
+
     private final CommandBook book;
     private final LinkRegistry links;
     private final CommandListeners listeners;
@@ -68,6 +71,10 @@ class CommandRunner implements Outbox.Work {
             return true;
         }
         String rule = command.force() ? null : listeners.against(command.station(), queued.command());
+        if (rule != null && queued.keep() && !book.isAccepted(command.station())) {
+            outbox.wakeAfter(REGISTERING);
+            return false;
+        }
         if (rule != null) {
             refuse(queued, command, rule);
             return true;

@@ -24,6 +24,7 @@ final class Outbox {
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
     private final Work work;
+    private final Alarms alarms;
     private final Deque<Queued> waiting = new ConcurrentLinkedDeque<>();
     private final AtomicInteger wakes = new AtomicInteger();
     private volatile @Nullable InFlight inFlight;
@@ -62,8 +63,9 @@ final class Outbox {
 
     private record InFlight(String id, long epoch, CompletableFuture<Outcome> outcome) {}
 
-    Outbox(Work work) {
+    Outbox(Work work, Alarms alarms) {
         this.work = work;
+        this.alarms = alarms;
     }
 
     void add(Queued queued) {
@@ -78,6 +80,10 @@ final class Outbox {
     /** Something may have changed: a command came, the station came, time went by. */
     void wake() {
         if (wakes.getAndIncrement() == 0) Thread.ofVirtual().name("outbox").start(this::drain);
+    }
+
+    void wakeAfter(Duration delay) {
+        alarms.after(delay, this::wake);
     }
 
     private void drain() {

@@ -31,10 +31,10 @@ class Outboxes implements LinkListener, AnswerSink {
     }
 
     void add(StationId station, Queued queued) {
-        Outbox outbox = outboxes.computeIfAbsent(station, _ -> new Outbox(runner));
+        Outbox outbox = outboxes.computeIfAbsent(station, _ -> new Outbox(runner, alarms));
         Instant expiresAt = queued.expiresAt();
         if (expiresAt != null) {
-            alarms.after(Duration.between(clock.instant(), expiresAt).plusMillis(5), outbox::wake);
+            outbox.wakeAfter(Duration.between(clock.instant(), expiresAt).plusMillis(5));
         }
         outbox.add(queued);
     }

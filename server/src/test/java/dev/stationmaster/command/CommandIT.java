@@ -173,4 +173,15 @@ class CommandIT {
         assertThat(commands.submit(station, new StationCommand.ClearCache(), CommandOrder.by("lab")))
                 .isNotEqualTo(first);
     }
+
+    @Test
+    void whatMayWaitWaitsForTheBootOfANewStationToo() throws Exception {
+        String id = rig.station("");
+        JsonNode kept = rig.command(id, "{\"type\":\"ClearCache\",\"expiresInSeconds\":60}");
+        try (var socket = StationSocket.connect(rig.server(), id, "ocpp1.6")) {
+            socket.boot16();
+            socket.answers("ClearCache", "{\"status\":\"Accepted\"}");
+            assertThat(rig.ended(kept).get("state").stringValue()).isEqualTo("answered");
+        }
+    }
 }

@@ -65,7 +65,7 @@ class OutboxTest {
 
     private final RecordedLink link = new RecordedLink(7);
     private final Sending sending = new Sending(link, Duration.ofSeconds(20));
-    private final Outbox outbox = new Outbox(sending);
+    private final Outbox outbox = new Outbox(sending, new Alarms());
 
     private static Queued command(String name) {
         return new Queued(UUID.randomUUID(), new StationCommand.GetTransactionStatus(name), false, null);
@@ -102,7 +102,7 @@ class OutboxTest {
     @Test
     void afterTheTimeOutTheNextOneGoesAndTheLateAnswerIsNotTaken() throws InterruptedException {
         var impatient = new Sending(link, Duration.ofMillis(20));
-        var quick = new Outbox(impatient);
+        var quick = new Outbox(impatient, new Alarms());
         quick.add(command("a"));
         assertThat(impatient.outcome()).isEqualTo(new Outcome.TimedOut());
         assertThat(quick.answered(link, "a", result("a"), NOW)).isFalse();
