@@ -3,6 +3,7 @@ package dev.stationmaster.command;
 import dev.stationmaster.command.Command.Effect;
 import dev.stationmaster.command.Command.EffectState;
 import dev.stationmaster.command.Command.State;
+import dev.stationmaster.command.Outbox.After;
 import dev.stationmaster.command.Outbox.Queued;
 import dev.stationmaster.command.Transmission.How;
 import dev.stationmaster.devicemodel.Secrets;
@@ -61,30 +62,30 @@ class CommandRunner implements Outbox.Work {
     }
 
     @Override
-    public boolean run(Queued queued, Outbox outbox) {
+    public After run(Queued queued, Outbox outbox) {
         Command command = book.find(queued.id()).orElse(null);
-        if (command == null || command.state() != State.QUEUED) return true;
+        if (command == null || command.state() != State.QUEUED) return After.DONE;
         Optional<StationLink> link = links.find(command.station()).filter(StationLink::isOpen);
         if (link.isEmpty()) {
-            if (queued.keep()) return false;
+            if (queued.keep()) return After.ALL_STAY;
             refuse(queued, command, "the station is not connected");
-            return true;
+            return After.DONE;
         }
         String rule = command.force() ? null : listeners.against(command.station(), queued.command());
         if (rule != null && queued.keep() && !book.isAccepted(command.station())) {
             outbox.wakeAfter(REGISTERING);
-            return false;
+            return After.STAYS;
         }
         if (rule != null) {
             refuse(queued, command, rule);
-            return true;
+            return After.DONE;
         }
         StationCommand wanted = passwords.complete(queued.command());
         Encoded encoded = encoding.encode(wanted, command.station(), link.get().version(), command.force());
         return switch (encoded) {
             case Encoded.Unsupported(String reason) -> {
                 refuse(queued, command, reason);
-                yield true;
+                yield After.DONE;
             }
             case Encoded.Calls calls -> send(new Turn(queued, wanted, calls, link.get(), outbox), command);
         };
@@ -110,7 +111,7 @@ class CommandRunner implements Outbox.Work {
 
     private record Turn(Queued queued, StationCommand command, Encoded.Calls calls, StationLink link, Outbox outbox) {}
 
-    private boolean send(Turn turn, Command command) {
+    private After send(Turn turn, Command command) {
         EffectWatch.Watch watch = effects.begin(command.id(), command.station(), turn.calls.expects());
         passwords.begin(command.station(), turn.command);
         listeners.leaving(command.station(), turn.command);
@@ -121,7 +122,7 @@ class CommandRunner implements Outbox.Work {
         if (result.how() == How.LINK_LOST && turn.queued.keep() && repeatable(turn.command)) {
             watch.drop();
             book.save(sent.queuedAgain());
-            return false;
+            return After.ALL_STAY;
         }
         // Before the outcome shows: who sees it finds what followed from it, too.
         tell(turn, sent, result);
@@ -129,7 +130,7 @@ class CommandRunner implements Outbox.Work {
         if (result.how() == How.SILENT && turn.command instanceof StationCommand.SetVariables set) {
             readAgain(command.station(), set, turn.outbox);
         }
-        return true;
+        return After.DONE;
     }
 
     /** Whether the station took what it did not answer: a late answer would not be applied, so it is asked. */

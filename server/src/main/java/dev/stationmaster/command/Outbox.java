@@ -29,10 +29,18 @@ final class Outbox {
     private final AtomicInteger wakes = new AtomicInteger();
     private volatile @Nullable InFlight inFlight;
 
-    /** Deals with the command at the head. */
+    /** What becomes of a command that had its turn. */
+    enum After {
+        DONE,
+        /** It may not go yet; the ones behind it may. */
+        STAYS,
+        /** The station is not there; all wait, in their order. */
+        ALL_STAY
+    }
+
+    /** Deals with commands, the oldest first. */
     interface Work {
-        /** @return false when the station is not there and the command may wait for it */
-        boolean run(Queued queued, Outbox outbox);
+        After run(Queued queued, Outbox outbox);
 
         /** Ends a waiting command whose time is over. @return whether it did */
         boolean expire(Queued queued);
@@ -91,8 +99,11 @@ final class Outbox {
         do {
             seen = wakes.get();
             waiting.removeIf(this::expired);
-            Queued head;
-            while ((head = waiting.peekFirst()) != null && finished(head)) waiting.removeFirstOccurrence(head);
+            for (Queued next : waiting) {
+                After after = carryOut(next);
+                if (after == After.DONE) waiting.remove(next);
+                if (after == After.ALL_STAY) break;
+            }
         } while (!wakes.compareAndSet(seen, 0));
     }
 
@@ -106,7 +117,7 @@ final class Outbox {
     }
 
     /** A station must not lose its outbox to our bug: such a command is ended. */
-    private boolean finished(Queued head) {
+    private After carryOut(Queued head) {
         try {
             return work.run(head, this);
         } catch (RuntimeException bug) {
@@ -117,7 +128,7 @@ final class Outbox {
         } catch (RuntimeException again) {
             log.error("event=command-not-ended command={}", head.id(), again);
         }
-        return true;
+        return After.DONE;
     }
 
     /** Sends one CALL and waits for what becomes of it. On the outbox's own thread only. */

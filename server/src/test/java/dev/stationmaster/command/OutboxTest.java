@@ -2,6 +2,7 @@ package dev.stationmaster.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stationmaster.command.Outbox.After;
 import dev.stationmaster.command.Outbox.Outcome;
 import dev.stationmaster.command.Outbox.Queued;
 import dev.stationmaster.ocpp.Frame;
@@ -27,6 +28,7 @@ class OutboxTest {
         private final Duration timeout;
         volatile boolean present = true;
         volatile boolean expiring;
+        volatile String forbidden = "";
         final BlockingQueue<String> expired = new LinkedBlockingQueue<>();
 
         Sending(RecordedLink link, Duration timeout) {
@@ -35,11 +37,12 @@ class OutboxTest {
         }
 
         @Override
-        public boolean run(Queued queued, Outbox outbox) {
-            if (!present) return false;
+        public After run(Queued queued, Outbox outbox) {
+            if (!present) return After.ALL_STAY;
+            if (name(queued).equals(forbidden)) return After.STAYS;
             String name = name(queued);
             outcomes.add(outbox.exchange(link, name, name.getBytes(StandardCharsets.UTF_8), timeout));
-            return true;
+            return After.DONE;
         }
 
         private static String name(Queued queued) {
@@ -152,5 +155,18 @@ class OutboxTest {
         sending.present = true;
         outbox.add(command("b"));
         assertThat(link.next()).isEqualTo("b");
+    }
+
+    @Test
+    void whatMayNotGoYetDoesNotHoldUpTheOthers() throws InterruptedException {
+        sending.forbidden = "a";
+        outbox.add(command("a"));
+        outbox.add(command("b"));
+        assertThat(link.next()).isEqualTo("b");
+        outbox.answered(link, "b", result("b"), NOW);
+        sending.outcome();
+        sending.forbidden = "";
+        outbox.wake();
+        assertThat(link.next()).isEqualTo("a");
     }
 }
