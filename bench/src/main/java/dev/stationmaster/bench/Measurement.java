@@ -13,6 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 final class Measurement {
     private static final String EXCHANGES = "select count(*) from exchange";
 
+    private static final String SHED = "stationmaster_messagelog_shed_total";
+
     private final ServerProcess server;
     private final Options options;
     private final boolean withLog;
@@ -27,6 +29,7 @@ final class Measurement {
         Counted counted = Counted.of(scenario.name());
         long storedBefore = counted.rows(server);
         long exchangesBefore = server.number(EXCHANGES);
+        long shedBefore = (long) server.metric(SHED);
         try (var load = new Load(scenario, server.ocppPort())) {
             load.connect();
             load.talk();
@@ -48,6 +51,7 @@ final class Measurement {
             long all = warmUp + load.latencies().count();
             long stored = counted.rows(server) - storedBefore;
             long logged = server.number(EXCHANGES) - exchangesBefore;
+            long shed = (long) server.metric(SHED) - shedBefore;
             double seconds = costs.nanos() / 1e9;
             double messages = Math.max(1, answers);
             return new Result(
@@ -73,7 +77,8 @@ final class Measurement {
                     counted.what,
                     stored,
                     counted.sql.isEmpty() ? -1 : load.promised(),
-                    withLog ? all + scenario.stations() - logged : 0);
+                    shed,
+                    withLog ? all + scenario.stations() - logged - shed : 0);
         }
     }
 

@@ -85,8 +85,9 @@ final class Report {
                     .append(' ')
                     .append(result.storedWhat())
                     .append(" stored");
+        if (result.shed() > 0) notes.append(", the log shed ").append(result.shed());
         if (result.missingExchanges() != 0)
-            notes.append(", ").append(result.missingExchanges()).append(" not in the log");
+            notes.append(", ").append(result.missingExchanges()).append(" MISSING in the log");
         if (result.errors() > 0)
             notes.append(", ").append(result.errors()).append(" ERRORS: ").append(result.firstError());
         List<String> broken = budget.brokenBy(result);

@@ -5,7 +5,8 @@ package dev.stationmaster.bench;
  *
  * @param stored rows that the answers promise: readings or transaction events, or exchanges of the message log
  * @param promised how many rows should be stored for the answers given, warm-up included; −1 when not counted
- * @param missingExchanges answers that are not in the message log, shed ones included; 0 without the log
+ * @param shed exchanges that the message log gave up under this load
+ * @param missingExchanges exchanges that are neither in the message log nor shed; should be 0
  */
 record Result(
         String scenario,
@@ -30,6 +31,7 @@ record Result(
         String storedWhat,
         long stored,
         long promised,
+        long shed,
         long missingExchanges) {
     double cpuMicros() {
         return serverMicros + postgresMicros;

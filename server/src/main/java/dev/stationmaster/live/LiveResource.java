@@ -82,7 +82,6 @@ class LiveResource {
             new LiveStream(sources, filter, bell, stop, response.getOutputStream()).run(after);
         } catch (IOException gone) {
             // The reader hung up; that is how streams end.
-            response.setStatus(HttpServletResponse.SC_OK);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
