@@ -22,7 +22,8 @@ class Ocpp201ProvisioningTest {
 
     @OcaCase("TC_B_01")
     void coldBootAccepted(Lab lab) {
-        try (var station = lab.connect(lab.newStation(), "ocpp2.0.1")) {
+        String identity = lab.newStation();
+        try (var station = lab.connect(identity, "ocpp2.0.1")) {
             JsonNode boot = station.call("BootNotification", BOOT);
             assertThat(boot.get("status").asString()).isEqualTo("Accepted");
             assertThat(boot.get("interval").asInt()).isPositive();
@@ -31,6 +32,9 @@ class Ocpp201ProvisioningTest {
             assertThat(station.call("NotifyEvent", availability("Available")).isEmpty())
                     .isTrue();
         }
+        JsonNode shown = lab.operator().get("/stations/" + identity);
+        assertThat(shown.get("registration").asString()).isEqualTo("accepted");
+        assertThat(shown.get("model").asString()).isEqualTo("Two");
     }
 
     @OcaCase("TC_B_02")
