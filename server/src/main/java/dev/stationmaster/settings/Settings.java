@@ -1,5 +1,6 @@
 package dev.stationmaster.settings;
 
+import dev.stationmaster.platform.StartRefused;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class Settings {
         this.clock = clock;
         for (var setting : SettingKeys.all()) {
             var text = variables.getProperty(setting.property());
-            if (text != null) environment.put(setting.key(), read(setting, text));
+            if (text != null) environment.put(setting.key(), fromEnvironment(setting, text));
         }
         for (var row : store.all()) {
             // A setting that a newer release knew is left alone.
@@ -146,6 +147,15 @@ public final class Settings {
             if (value == null) database.remove(place);
             else database.put(place, read(SettingKeys.named(key).orElseThrow(), value));
         });
+    }
+
+    private static Object fromEnvironment(Setting<?> setting, String text) {
+        try {
+            return read(setting, text);
+        } catch (SettingRefused refused) {
+            throw new StartRefused(
+                    "The setting %s from the environment %s.".formatted(setting.key(), refused.getMessage()), refused);
+        }
     }
 
     private static Object read(Setting<?> setting, String text) {

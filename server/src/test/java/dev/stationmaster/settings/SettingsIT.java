@@ -3,6 +3,7 @@ package dev.stationmaster.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stationmaster.platform.StartRefused;
 import dev.stationmaster.platform.postgres.TestPostgres;
 import dev.stationmaster.settings.SettingKeys.UnknownStations;
 import java.time.InstantSource;
@@ -67,6 +68,15 @@ class SettingsIT {
         assertThat(settings.get(SettingKeys.UNKNOWN_STATIONS)).isEqualTo(UnknownStations.REFUSE);
         assertThatThrownBy(() -> settings.changeFor(7, one("unknownStations", "accept"), "ada"))
                 .hasMessageContaining("holds for all stations");
+    }
+
+    @Test
+    void aWrongVariableRefusesTheStartInASentence() {
+        environment.setProperty("stationmaster.heartbeat-interval-seconds", "often");
+        assertThatThrownBy(this::settings)
+                .isInstanceOf(StartRefused.class)
+                .hasMessage(
+                        "The setting heartbeatIntervalSeconds from the environment must be a whole number from 1 to 86400, not \"often\".");
     }
 
     private Settings settings() {
