@@ -32,7 +32,8 @@ class Ocpp201MeteringTest {
                 for (int evse = 0; evse <= 2; evse++) clockAligned(play, evse, 1000 + round);
             }
             for (int evse = 0; evse <= 2; evse++)
-                assertThat(play.shown("/readings?evse=" + evse).get("items").size()).isEqualTo(3);
+                assertThat(play.shown("/readings?evse=" + evse).get("items").size())
+                        .isEqualTo(3);
             assertThat(play.transactions().size()).isZero();
         }
     }

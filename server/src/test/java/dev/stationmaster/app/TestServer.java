@@ -55,9 +55,15 @@ public final class TestServer implements AutoCloseable {
         return start(provisioning, TestPostgres.freshDatabase(), Map.of());
     }
 
-    /** @param properties further Spring properties, for example other settings of {@code stationmaster.*} */
+    /**
+     * @param properties further Spring properties, for example other settings of {@code stationmaster.*}
+     * @param moreBeans components of the test's own
+     */
     public static TestServer start(
-            String provisioning, TestPostgres.Database database, Map<String, String> properties) {
+            String provisioning,
+            TestPostgres.Database database,
+            Map<String, String> properties,
+            Class<?>... moreBeans) {
         var folder = TestPostgres.temporaryFolder();
         var file = folder.resolve("provision.yaml");
         write(file, "apiTokens: [{name: test, role: admin, token: \"" + ADMIN_TOKEN + "\"}]\n" + provisioning);
@@ -77,6 +83,7 @@ public final class TestServer implements AutoCloseable {
                 .toArray(String[]::new);
         return new TestServer(
                 new SpringApplicationBuilder(Stationmaster.class)
+                        .sources(moreBeans)
                         .registerShutdownHook(false)
                         .run(arguments),
                 database,
