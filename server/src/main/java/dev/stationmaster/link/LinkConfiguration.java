@@ -3,6 +3,7 @@ package dev.stationmaster.link;
 import dev.stationmaster.ledger.FactWriter;
 import dev.stationmaster.ledger.Ledger;
 import dev.stationmaster.link.tls.StationTls;
+import dev.stationmaster.link.tls.StationTrust;
 import dev.stationmaster.link.tls.TlsSettings;
 import dev.stationmaster.platform.OpenPorts;
 import dev.stationmaster.platform.ServerOptions;
@@ -59,8 +60,8 @@ class LinkConfiguration {
     }
 
     @Bean
-    StationTls stationTls(TlsSettings settings, ServerOptions options, InstantSource clock) {
-        return new StationTls(settings, options.data().resolve("tls"), clock);
+    StationTls stationTls(TlsSettings settings, ServerOptions options, InstantSource clock, StationTrust trust) {
+        return new StationTls(settings, options.data().resolve("tls"), clock, trust);
     }
 
     @Bean
@@ -78,6 +79,7 @@ class LinkConfiguration {
             StationDirectory stations,
             UnknownStations unknown,
             StationCredentials credentials,
+            StationTrust trust,
             Ledger ledger,
             AddressLimits addresses,
             LinkSettings settings) {
@@ -85,6 +87,7 @@ class LinkConfiguration {
                 stations,
                 unknown,
                 (station, secret) -> credentials.matches(station.id(), secret),
+                trust,
                 ledger,
                 addresses,
                 settings);

@@ -61,20 +61,23 @@ final class LinkLife {
     /**
      * Makes the link durable. On a virtual thread: it waits for the commit. Nothing has been told to the station yet, and nobody else knows it.
      */
-    WebSocketLink open(Channel channel, Station station, Version version, boolean deflate) {
+    WebSocketLink open(Channel channel, Verdict.Admitted admitted, boolean deflate) {
+        Station station = admitted.station();
+        Version version = admitted.version();
+        int profile = admitted.securityProfile();
         Instant at = clock.instant();
         String address = WebSocketLink.address(channel);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("connected", true);
         body.put("version", version.subprotocol());
         body.put("remoteAddress", address);
-        body.put("securityProfile", station.securityProfile());
+        body.put("securityProfile", profile);
         body.put("connectedAt", at.toString());
         opening.merge(station.id(), 1, Integer::sum);
         long epoch;
         try {
             epoch = ledger.commit(
-                    new LinkOpened(station.id(), version, address, station.securityProfile(), at),
+                    new LinkOpened(station.id(), version, address, profile, at),
                     new Change("connection", station.identity(), station.id(), body, "station", at));
         } catch (RuntimeException refused) {
             opened(station.id());
@@ -84,7 +87,7 @@ final class LinkLife {
                 channel,
                 station,
                 version,
-                new WebSocketLink.Opening(epoch, at, deflate),
+                new WebSocketLink.Opening(epoch, at, deflate, profile, admitted.certifiedName()),
                 routing.mailbox(station.id()),
                 this);
     }

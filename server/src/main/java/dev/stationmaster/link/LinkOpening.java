@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -80,7 +81,7 @@ final class LinkOpening {
 
     private void open(Channel channel, UpgradeRequest request, Verdict.Admitted admitted) {
         boolean deflate = request.deflate();
-        WebSocketLink link = life.open(channel, admitted.station(), admitted.version(), deflate);
+        WebSocketLink link = life.open(channel, admitted, deflate);
         channel.eventLoop().execute(() -> switchOver(channel, request, admitted, link));
         addresses.opened(admitted.station().identity());
         life.metrics().upgrade("opened");
@@ -127,6 +128,14 @@ final class LinkOpening {
             attempts.refused(
                     refused.identity(), request.remoteAddress(), why.code(), refused.detail(), request.offered());
         respond(channel, why.status(), refused.detail());
+    }
+
+    /** A client certificate ended the TLS handshake; which station it was meant to be is not known. Never blocks. */
+    void handshakeRefused(String remoteAddress, String why) {
+        life.metrics().upgrade(Refusal.WRONG_CERTIFICATE.code());
+        log.info("event=handshake-refused address={} why=\"{}\"", remoteAddress, ConnectionAttempts.printable(why));
+        Thread.startVirtualThread(
+                () -> attempts.refused("", remoteAddress, Refusal.WRONG_CERTIFICATE.code(), why, List.of()));
     }
 
     /** Refuses what waits for the database; it comes back later. */

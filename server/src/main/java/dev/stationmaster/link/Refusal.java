@@ -10,6 +10,8 @@ enum Refusal {
     WRONG_PROFILE("wrong-profile", HttpResponseStatus.FORBIDDEN),
     NO_CREDENTIALS("no-credentials", HttpResponseStatus.UNAUTHORIZED),
     WRONG_CREDENTIALS("wrong-credentials", HttpResponseStatus.UNAUTHORIZED),
+    NO_CERTIFICATE("no-certificate", HttpResponseStatus.FORBIDDEN),
+    WRONG_CERTIFICATE("wrong-certificate", HttpResponseStatus.FORBIDDEN),
     NO_COMMON_SUBPROTOCOL("no-common-subprotocol", HttpResponseStatus.BAD_REQUEST),
     RATE_LIMITED("rate-limited", HttpResponseStatus.TOO_MANY_REQUESTS),
     UNAVAILABLE("unavailable", HttpResponseStatus.SERVICE_UNAVAILABLE);
@@ -34,7 +36,13 @@ enum Refusal {
     /** Whether it counts against the address it came from. */
     boolean failedLogIn() {
         return switch (this) {
-            case UNKNOWN_STATION, WRONG_PROFILE, NO_CREDENTIALS, WRONG_CREDENTIALS, INVALID_IDENTITY -> true;
+            case UNKNOWN_STATION,
+                    WRONG_PROFILE,
+                    NO_CREDENTIALS,
+                    WRONG_CREDENTIALS,
+                    NO_CERTIFICATE,
+                    WRONG_CERTIFICATE,
+                    INVALID_IDENTITY -> true;
             case NOT_WEBSOCKET, NO_COMMON_SUBPROTOCOL, RATE_LIMITED, UNAVAILABLE -> false;
         };
     }

@@ -2,6 +2,7 @@ package dev.stationmaster.link;
 
 import dev.stationmaster.ocpp.Version;
 import dev.stationmaster.station.StationId;
+import org.jspecify.annotations.Nullable;
 
 /** One open, authenticated WebSocket of a station. A newer one of the same station replaces it. */
 public interface StationLink {
@@ -15,6 +16,11 @@ public interface StationLink {
 
     /** The security profile (0–3) in use on this link. */
     int securityProfile();
+
+    /** The common name of the client certificate by which the station came in; null on profiles 0 to 2. */
+    default @Nullable String certifiedName() {
+        return null;
+    }
 
     /** Sends one text frame; never blocks, and does nothing when the link is closed. */
     void send(byte[] frame);

@@ -1,13 +1,18 @@
 package dev.stationmaster.link;
 
+import dev.stationmaster.link.tls.ClientCertificates;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +66,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
                         channel, HttpResponseStatus.TOO_MANY_REQUESTS, "too many connections from this address");
             } else {
                 channel.config().setAutoRead(false);
-                var upgrade = UpgradeRequest.of(request, WebSocketLink.address(channel), secure);
+                var upgrade = UpgradeRequest.of(request, WebSocketLink.address(channel), secure, certificates(channel));
                 Thread.startVirtualThread(() -> opening.answer(channel, upgrade));
             }
         } finally {
@@ -77,6 +82,13 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     /** A broken TLS handshake or a reset; the next connection is not touched by it. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        ClientCertificates.refusal(cause)
+                .ifPresent(why -> opening.handshakeRefused(WebSocketLink.address(context.channel()), why));
         context.close();
+    }
+
+    private static List<X509Certificate> certificates(Channel channel) {
+        var tls = channel.pipeline().get(SslHandler.class);
+        return tls == null ? List.of() : ClientCertificates.of(tls.engine().getSession());
     }
 }

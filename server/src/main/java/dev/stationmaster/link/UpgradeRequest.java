@@ -3,6 +3,7 @@ package dev.stationmaster.link;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param protocolHeader whether there is a {@code Sec-WebSocket-Protocol} header, even an empty one
  * @param key as sent; empty when missing
  * @param secure whether it came over TLS
+ * @param certificates the client's chain, its own first; empty when it showed none
  */
 record UpgradeRequest(
         String path,
@@ -26,9 +28,11 @@ record UpgradeRequest(
         boolean deflate,
         String key,
         String remoteAddress,
-        boolean secure) {
+        boolean secure,
+        List<X509Certificate> certificates) {
 
-    static UpgradeRequest of(HttpRequest request, String remoteAddress, boolean secure) {
+    static UpgradeRequest of(
+            HttpRequest request, String remoteAddress, boolean secure, List<X509Certificate> certificates) {
         var headers = request.headers();
         List<String> protocols = headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
         String key = orEmpty(headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY));
@@ -45,7 +49,8 @@ record UpgradeRequest(
                 MessageDeflate.acceptable(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)),
                 key.trim(),
                 remoteAddress,
-                secure);
+                secure,
+                certificates);
     }
 
     private static String orEmpty(@Nullable String header) {

@@ -11,6 +11,7 @@ import java.net.SocketAddress;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A station's WebSocket on a Netty channel. There are tens of thousands of these, most of them idle: no timers, no queues, no locks of their own.
@@ -33,6 +34,8 @@ final class WebSocketLink implements StationLink {
     private final long epoch;
     private final Instant connectedAt;
     private final boolean deflate;
+    private final int securityProfile;
+    private final @Nullable String certifiedName;
     private final Mailbox mailbox;
     private final LinkLife life;
     private volatile int open = 1;
@@ -51,12 +54,19 @@ final class WebSocketLink implements StationLink {
         this.epoch = opening.epoch();
         this.connectedAt = opening.at();
         this.deflate = opening.deflate();
+        this.securityProfile = opening.securityProfile();
+        this.certifiedName = opening.certifiedName();
         this.mailbox = mailbox;
         this.life = life;
     }
 
     /** What was settled when the link was opened. */
-    record Opening(long epoch, Instant at, boolean deflate) {}
+    record Opening(
+            long epoch,
+            Instant at,
+            boolean deflate,
+            int securityProfile,
+            @Nullable String certifiedName) {}
 
     @Override
     public StationId station() {
@@ -80,7 +90,12 @@ final class WebSocketLink implements StationLink {
 
     @Override
     public int securityProfile() {
-        return station.securityProfile();
+        return securityProfile;
+    }
+
+    @Override
+    public @Nullable String certifiedName() {
+        return certifiedName;
     }
 
     Instant connectedAt() {

@@ -25,6 +25,37 @@ public final class SettingKeys {
         STRICT
     }
 
+    /** Who decides whether a station's request for a certificate is signed. */
+    public enum CertificateSigning {
+        /** It is signed when it passes its checks. */
+        AUTOMATIC,
+        /** It waits for an operator. */
+        MANUAL
+    }
+
+    /** With which kind of key station certificates are signed. */
+    public enum CertificateAlgorithm {
+        /** An RSA key gets an RSA signature, an EC key an ECDSA one. */
+        LIKE_KEY,
+        ECDSA,
+        RSA
+    }
+
+    /** Whom a client certificate may name. */
+    public enum CertificateName {
+        /** The serial number, as the standard has it. */
+        SERIAL_NUMBER,
+        /** The identity does, too. */
+        IDENTITY_TOO
+    }
+
+    /** What becomes of a station whose client certificate has ended. */
+    public enum ExpiredCertificates {
+        REFUSE,
+        /** It is let in, to get a new one (A00.FR.429). */
+        ALLOW
+    }
+
     public static final Setting<UnknownStations> UNKNOWN_STATIONS = Setting.choice(
             "unknownStations", UnknownStations.REFUSE, "What happens to a station that was never entered.");
 
@@ -75,6 +106,41 @@ public final class SettingKeys {
                     "How long a message with variables may be for a station; 0 believes the station.")
             .alsoPerStation();
 
+    public static final Setting<CertificateSigning> CERTIFICATE_SIGNING = Setting.choice(
+                    "certificateSigning",
+                    CertificateSigning.AUTOMATIC,
+                    "Whether a station's request for a certificate is signed at once, or waits for an operator.")
+            .alsoPerStation();
+
+    public static final Setting<Integer> CERTIFICATE_LIFETIME_DAYS = Setting.whole(
+                    "certificateLifetimeDays", 365, 1, 3_650, "d", "How long a station's certificate is valid.")
+            .alsoPerStation();
+
+    public static final Setting<Integer> CERTIFICATE_RENEWAL_DAYS = Setting.whole(
+            "certificateRenewalDays",
+            30,
+            0,
+            365,
+            "d",
+            "How long before the end of its certificate a station is asked to renew it; 0 leaves that to the station.");
+
+    public static final Setting<CertificateAlgorithm> CERTIFICATE_ALGORITHM = Setting.choice(
+            "certificateAlgorithm",
+            CertificateAlgorithm.LIKE_KEY,
+            "With which kind of key the built-in authority signs station certificates.");
+
+    public static final Setting<CertificateName> CERTIFICATE_NAME = Setting.choice(
+                    "certificateName",
+                    CertificateName.SERIAL_NUMBER,
+                    "Whether a client certificate must name the serial number, or may name the identity.")
+            .alsoPerStation();
+
+    public static final Setting<ExpiredCertificates> EXPIRED_CERTIFICATES = Setting.choice(
+                    "expiredCertificates",
+                    ExpiredCertificates.REFUSE,
+                    "What happens to a station whose client certificate has ended.")
+            .alsoPerStation();
+
     private static final List<Setting<?>> ALL = List.of(
             UNKNOWN_STATIONS,
             VALIDATION,
@@ -82,7 +148,13 @@ public final class SettingKeys {
             BOOT_RETRY_SECONDS,
             MASTER_PASS_GROUP,
             VARIABLES_PER_MESSAGE,
-            VARIABLE_BYTES_PER_MESSAGE);
+            VARIABLE_BYTES_PER_MESSAGE,
+            CERTIFICATE_SIGNING,
+            CERTIFICATE_LIFETIME_DAYS,
+            CERTIFICATE_RENEWAL_DAYS,
+            CERTIFICATE_ALGORITHM,
+            CERTIFICATE_NAME,
+            EXPIRED_CERTIFICATES);
 
     private SettingKeys() {}
 

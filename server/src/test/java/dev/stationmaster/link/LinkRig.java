@@ -3,6 +3,7 @@ package dev.stationmaster.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stationmaster.link.tls.StationTls;
+import dev.stationmaster.link.tls.StationTrust;
 import dev.stationmaster.link.tls.TlsSettings;
 import dev.stationmaster.platform.OpenPorts;
 import dev.stationmaster.platform.ServerOptions;
@@ -45,6 +46,7 @@ final class LinkRig implements AutoCloseable {
 
     LinkRig(Path folder, LinkSettings settings) {
         var clock = InstantSource.system();
+        var trust = StationTrust.nobody();
         var linkMetrics = new LinkMetrics(metrics, links);
         var routing = new FrameRouting(Provided.of(handler), clock);
         var life = new LinkLife(ledger, links, routing, linkMetrics, clock, Provided.of(new Listening()));
@@ -53,11 +55,12 @@ final class LinkRig implements AutoCloseable {
                 stations.directory(),
                 identity -> admitsUnknown ? Optional.of(stations.add(identity, 0)) : Optional.empty(),
                 (station, secret) -> Arrays.equals(secrets.get(station.id().key()), secret),
+                trust,
                 ledger,
                 addresses,
                 settings);
         var opening = new LinkOpening(admission, life, routing, attempts, addresses, LinkLimits.of(settings));
-        tls = new StationTls(TlsSettings.selfMade(), folder.resolve("tls"), clock);
+        tls = new StationTls(TlsSettings.selfMade(), folder.resolve("tls"), clock, trust);
         var upkeep = new LinkUpkeep(new Liveness(links, opening, ledger, clock, settings), attempts, addresses, tls);
         server = new OcppServer(
                 new ServerOptions(0, 0, 0, folder, null, null, null, null, null, null, true),

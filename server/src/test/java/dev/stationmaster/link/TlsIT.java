@@ -3,6 +3,7 @@ package dev.stationmaster.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stationmaster.link.tls.StationTls;
+import dev.stationmaster.link.tls.StationTrust;
 import dev.stationmaster.link.tls.TlsSettings;
 import java.io.IOException;
 import java.net.Socket;
@@ -138,7 +139,7 @@ class TlsIT {
                     .isEqualTo("rw-------");
         }
         byte[] before = Files.readAllBytes(folder.resolve("tls").resolve("rsa.pem"));
-        new StationTls(TlsSettings.selfMade(), folder.resolve("tls"), InstantSource.system());
+        new StationTls(TlsSettings.selfMade(), folder.resolve("tls"), InstantSource.system(), StationTrust.nobody());
         assertThat(Files.readAllBytes(folder.resolve("tls").resolve("rsa.pem"))).isEqualTo(before);
     }
 
@@ -149,7 +150,7 @@ class TlsIT {
         for (String name : new String[] {"rsa.pem", "rsa-key.pem"})
             Files.copy(own.resolve(name), given.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         var settings = new TlsSettings(given.resolve("rsa.pem"), given.resolve("rsa-key.pem"), null, null, null);
-        var tls = new StationTls(settings, own, InstantSource.system());
+        var tls = new StationTls(settings, own, InstantSource.system(), StationTrust.nobody());
         var first = tls.context();
         tls.reloadIfChanged();
         assertThat(tls.context()).isSameAs(first);

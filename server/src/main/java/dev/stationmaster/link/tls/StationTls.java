@@ -46,11 +46,16 @@ public final class StationTls {
     private final TlsSettings settings;
     private final Path folder;
     private final InstantSource clock;
+    private final TrustGate gate;
     private volatile SslContext context;
     private volatile List<FileTime> loaded;
 
-    /** @param folder where certificates are kept that we made ourselves */
-    public StationTls(TlsSettings settings, Path folder, InstantSource clock) {
+    /**
+     * @param folder where certificates are kept that we made ourselves
+     * @param trust whose client certificates are taken
+     */
+    public StationTls(TlsSettings settings, Path folder, InstantSource clock, StationTrust trust) {
+        this.gate = new TrustGate(trust);
         this.settings = settings;
         this.folder = folder;
         this.clock = clock;
@@ -111,9 +116,9 @@ public final class StationTls {
                     .sslProvider(SslProvider.JDK)
                     .protocols("TLSv1.3", "TLSv1.2")
                     .ciphers(SUITES)
-                    // Profile 3 will ask for the station's certificate here (OPTIONAL: profile 2 shares the port) and
-                    // check it before the 101.
-                    .clientAuth(ClientAuth.NONE)
+                    .trustManager(gate)
+                    // Asked for, not demanded: profile 2 shares the port. Who must show one is known at the upgrade.
+                    .clientAuth(ClientAuth.OPTIONAL)
                     .build();
         } catch (GeneralSecurityException | IOException e) {
             throw new StartRefused("the TLS certificates for stations cannot be used together", e);

@@ -18,13 +18,16 @@ import dev.stationmaster.ocpp.v16.StatusNotificationRequest;
 import dev.stationmaster.ocpp.v16.StatusNotificationResponse;
 import dev.stationmaster.protocol.Binding;
 import dev.stationmaster.protocol.Caller;
+import dev.stationmaster.protocol.Certified;
 import dev.stationmaster.protocol.InboundBlock;
 import dev.stationmaster.protocol.Notices;
 import dev.stationmaster.protocol.RegistrationWords;
 import dev.stationmaster.protocol.Reply;
 import dev.stationmaster.station.BootAnswer;
 import dev.stationmaster.station.BootReport;
+import dev.stationmaster.station.Registration;
 import dev.stationmaster.station.RegistrationService;
+import dev.stationmaster.station.SecurityProfiles;
 import dev.stationmaster.status.ConnectorReport;
 import dev.stationmaster.status.StatusService;
 import java.time.InstantSource;
@@ -36,6 +39,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class V16CoreInbound implements InboundBlock {
     private final RegistrationService registrations;
+    private final SecurityProfiles profiles;
     private final StatusService statuses;
     private final Authorization authorization;
     private final Notices notices;
@@ -43,11 +47,13 @@ final class V16CoreInbound implements InboundBlock {
 
     V16CoreInbound(
             RegistrationService registrations,
+            SecurityProfiles profiles,
             StatusService statuses,
             Authorization authorization,
             Notices notices,
             InstantSource clock) {
         this.registrations = registrations;
+        this.profiles = profiles;
         this.statuses = statuses;
         this.authorization = authorization;
         this.notices = notices;
@@ -71,6 +77,7 @@ final class V16CoreInbound implements InboundBlock {
 
     private Reply<BootNotificationResponse> boot(Caller caller, BootNotificationRequest request) {
         String serial = request.chargePointSerialNumber();
+        if (Certified.contradicted(caller, serial)) return Reply.silence();
         BootAnswer answer = registrations.boot(
                 caller.station(),
                 new BootReport(
@@ -84,6 +91,8 @@ final class V16CoreInbound implements InboundBlock {
                         request.meterSerialNumber(),
                         null),
                 caller.receivedAt());
+        if (answer.status() == Registration.ACCEPTED)
+            profiles.booted(caller.station(), caller.link().securityProfile());
         return Reply.of(new BootNotificationResponse(
                 RegistrationWords.status(answer), clock.instant(), answer.intervalSeconds()));
     }

@@ -19,13 +19,16 @@ import dev.stationmaster.ocpp.v2.StatusNotificationRequest;
 import dev.stationmaster.ocpp.v2.StatusNotificationResponse;
 import dev.stationmaster.protocol.Binding;
 import dev.stationmaster.protocol.Caller;
+import dev.stationmaster.protocol.Certified;
 import dev.stationmaster.protocol.InboundBlock;
 import dev.stationmaster.protocol.Notices;
 import dev.stationmaster.protocol.RegistrationWords;
 import dev.stationmaster.protocol.Reply;
 import dev.stationmaster.station.BootAnswer;
 import dev.stationmaster.station.BootReport;
+import dev.stationmaster.station.Registration;
 import dev.stationmaster.station.RegistrationService;
+import dev.stationmaster.station.SecurityProfiles;
 import dev.stationmaster.status.ConnectorReport;
 import dev.stationmaster.status.StatusService;
 import java.time.InstantSource;
@@ -37,6 +40,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class V2CoreInbound implements InboundBlock {
     private final RegistrationService registrations;
+    private final SecurityProfiles profiles;
     private final StatusService statuses;
     private final Authorization authorization;
     private final Notices notices;
@@ -44,11 +48,13 @@ final class V2CoreInbound implements InboundBlock {
 
     V2CoreInbound(
             RegistrationService registrations,
+            SecurityProfiles profiles,
             StatusService statuses,
             Authorization authorization,
             Notices notices,
             InstantSource clock) {
         this.registrations = registrations;
+        this.profiles = profiles;
         this.statuses = statuses;
         this.authorization = authorization;
         this.notices = notices;
@@ -77,6 +83,7 @@ final class V2CoreInbound implements InboundBlock {
     /** B01 to B03. */
     private Reply<BootNotificationResponse> boot(Caller caller, BootNotificationRequest request) {
         ChargingStation told = request.chargingStation();
+        if (Certified.contradicted(caller, told.serialNumber())) return Reply.silence();
         Modem modem = told.modem();
         BootAnswer answer = registrations.boot(
                 caller.station(),
@@ -91,6 +98,8 @@ final class V2CoreInbound implements InboundBlock {
                         null,
                         request.reason()),
                 caller.receivedAt());
+        if (answer.status() == Registration.ACCEPTED)
+            profiles.booted(caller.station(), caller.link().securityProfile());
         return Reply.of(new BootNotificationResponse(
                 clock.instant(), answer.intervalSeconds(), RegistrationWords.status(answer), null, null));
     }

@@ -53,8 +53,6 @@ import dev.stationmaster.ocpp.v2.ReportDERControlRequest;
 import dev.stationmaster.ocpp.v2.ReportDERControlResponse;
 import dev.stationmaster.ocpp.v2.ReservationStatusUpdateRequest;
 import dev.stationmaster.ocpp.v2.ReservationStatusUpdateResponse;
-import dev.stationmaster.ocpp.v2.SignCertificateRequest;
-import dev.stationmaster.ocpp.v2.SignCertificateResponse;
 import dev.stationmaster.ocpp.v2.VatNumberValidationRequest;
 import dev.stationmaster.ocpp.v2.VatNumberValidationResponse;
 import dev.stationmaster.protocol.Binding;
@@ -149,11 +147,6 @@ final class V2NoticeInbound implements InboundBlock {
                         "NotifySettlement",
                         NotifySettlementRequest.class,
                         (_, _) -> new NotifySettlementResponse(null, null, null)),
-                // Nobody here can sign yet, and the station is told so (A02.FR.12, A03.FR.12).
-                notices.kept(
-                        "SignCertificate",
-                        SignCertificateRequest.class,
-                        (_, _) -> new SignCertificateResponse("Rejected", null, null)),
                 // No contract pool is connected; an answer beats silence, the car waits but 4.5 s (M01, M02).
                 notices.kept(
                         "Get15118EVCertificate",
