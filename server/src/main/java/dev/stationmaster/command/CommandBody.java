@@ -44,7 +44,11 @@ class CommandBody {
             "CertificateSigned",
             "RenewCertificate",
             "SetNetworkProfile",
-            "RaiseSecurityProfile");
+            "RaiseSecurityProfile",
+            "SetChargingProfile",
+            "ClearChargingProfile",
+            "GetCompositeSchedule",
+            "GetChargingProfiles");
     private static final List<String> RESETS = List.of("Immediate", "OnIdle", "ImmediateAndResume", "Hard", "Soft");
     private static final List<String> REPORTS = List.of("FullInventory", "ConfigurationInventory", "SummaryInventory");
     private static final List<String> ATTRIBUTES = List.of("Actual", "Target", "MinSet", "MaxSet");
@@ -52,10 +56,12 @@ class CommandBody {
 
     private final TransactionService transactions;
     private final TokenService tokens;
+    private final ChargingBody charging;
 
-    CommandBody(TransactionService transactions, TokenService tokens) {
+    CommandBody(TransactionService transactions, TokenService tokens, ChargingBody charging) {
         this.transactions = transactions;
         this.tokens = tokens;
+        this.charging = charging;
     }
 
     /** @throws ApiProblem naming every field that is wrong, and the rule */
@@ -88,7 +94,7 @@ class CommandBody {
                         connector,
                         fields.number("remoteStartId", 0),
                         fields.has("groupIdToken") ? token(fields, "groupIdToken") : null,
-                        profile(fields, force));
+                        charging.ofRemoteStart(station, fields, evse == null ? connector : evse, force));
             case "RemoteStop" -> new StationCommand.RemoteStop(transaction(station, fields, true));
             case "Reset" -> new StationCommand.Reset(fields.word("how", RESETS), evse);
             case "UnlockConnector" -> {
@@ -125,6 +131,8 @@ class CommandBody {
                     "RenewCertificate",
                     "SetNetworkProfile",
                     "RaiseSecurityProfile" -> SecurityBody.read(type, fields, force);
+            case "SetChargingProfile", "ClearChargingProfile", "GetCompositeSchedule", "GetChargingProfiles" ->
+                charging.read(type, station, fields, transaction(station, fields, false));
             default -> throw new IllegalStateException(type);
         };
     }
@@ -149,22 +157,6 @@ class CommandBody {
         return tokens.find(untyped)
                 .map(known -> new IdToken(value, known.id().type()))
                 .orElse(untyped);
-    }
-
-    private static @Nullable String profile(FieldReader fields, boolean force) {
-        if (!fields.has("chargingProfile")) return null;
-        if (!fields.isObject("chargingProfile")) {
-            fields.wrong("chargingProfile", "type object", "chargingProfile is the version's ChargingProfile.");
-            return null;
-        }
-        FieldReader profile = fields.object("chargingProfile");
-        if (!force && !"TxProfile".equals(profile.text("chargingProfilePurpose", 50))) {
-            profile.wrong("chargingProfilePurpose", "TxProfile", "A remote start takes a TxProfile (F01.FR.09).");
-        }
-        if (!force && profile.has("transactionId")) {
-            profile.wrong("transactionId", "absent", "There is no transaction yet (F01.FR.11; 1.6 errata 3.41).");
-        }
-        return fields.json("chargingProfile");
     }
 
     /** Our id of the transaction in {@code transaction}, or the station's in {@code transactionId}. */

@@ -211,7 +211,11 @@ class CommandRunner implements Outbox.Work {
                     StationCommand.InstallCertificate _,
                     StationCommand.GetInstalledCertificateIds _,
                     StationCommand.RenewCertificate _,
-                    StationCommand.SetNetworkProfile _ -> true;
+                    StationCommand.SetNetworkProfile _,
+                    StationCommand.SetChargingProfile _,
+                    StationCommand.ClearChargingProfile _,
+                    StationCommand.GetCompositeSchedule _,
+                    StationCommand.GetChargingProfiles _ -> true;
             case StationCommand.RemoteStart _,
                     StationCommand.RemoteStop _,
                     StationCommand.Reset _,

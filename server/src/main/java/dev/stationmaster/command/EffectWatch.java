@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Waits for what should follow from commands that stations accepted, and says whether it was seen or missed. */
 @Component
-class EffectWatch implements MessageSeen, ReportListener {
+class EffectWatch implements MessageSeen, ReportListener, EffectTold {
     /** A command that the station does when it is idle may wait for a driver to come back. */
     private static final Duration SCHEDULED = Duration.ofHours(24);
 
@@ -93,6 +93,7 @@ class EffectWatch implements MessageSeen, ReportListener {
                 switch (expectation) {
                     case Expectation.Message message when message.asked() -> message.actions();
                     case Expectation.Report _ -> Set.of("NotifyReport");
+                    case Expectation.Told told -> told.asked();
                     case Expectation.Message _,
                             Expectation.None _,
                             Expectation.TransactionStart _,
@@ -123,6 +124,7 @@ class EffectWatch implements MessageSeen, ReportListener {
             case Expectation.TransactionStart start -> start.within();
             case Expectation.TransactionEnd _ -> TRANSACTION_END;
             case Expectation.SecurityProfile _ -> SCHEDULED;
+            case Expectation.Told told -> told.within();
         };
     }
 
@@ -141,6 +143,17 @@ class EffectWatch implements MessageSeen, ReportListener {
                 EffectState.SEEN,
                 at,
                 null);
+    }
+
+    @Override
+    public void told(StationId station, String subject, boolean seen, String what) {
+        ending(
+                station,
+                expectation -> expectation instanceof Expectation.Told told
+                        && told.subject().equals(subject),
+                seen ? EffectState.SEEN : EffectState.MISSED,
+                clock.instant(),
+                what);
     }
 
     @Override

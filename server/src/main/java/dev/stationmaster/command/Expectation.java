@@ -70,4 +70,12 @@ public sealed interface Expectation {
             return "booted on security profile " + profile;
         }
     }
+
+    /**
+     * A feature tells that it happened, through {@link EffectTold}.
+     *
+     * @param subject by which the feature names it
+     * @param asked messages that a Pending station may send for it (B02.FR.09)
+     */
+    record Told(String subject, String what, Duration within, Set<String> asked) implements Expectation {}
 }

@@ -1,8 +1,13 @@
 package dev.stationmaster.command;
 
 import dev.stationmaster.platform.web.FieldProblem;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -16,7 +21,7 @@ final class FieldReader {
         this(node, "", new ArrayList<>());
     }
 
-    private FieldReader(JsonNode node, String path, List<FieldProblem> problems) {
+    FieldReader(JsonNode node, String path, List<FieldProblem> problems) {
         this.node = node;
         this.path = path;
         this.problems = problems;
@@ -91,6 +96,37 @@ final class FieldReader {
     }
 
     @Nullable
+    BigDecimal decimal(String field) {
+        if (!has(field)) return null;
+        if (node.get(field).isNumber()) return node.get(field).decimalValue();
+        wrong(field, "type number", field + " is a number.");
+        return null;
+    }
+
+    @Nullable
+    Instant time(String field) {
+        if (!has(field)) return null;
+        try {
+            return OffsetDateTime.parse(needed(field, 50)).toInstant();
+        } catch (DateTimeParseException e) {
+            wrong(field, "date-time", field + " is a time such as 2026-03-01T08:00:00Z.");
+            return null;
+        }
+    }
+
+    /** Tells of fields that nobody would read. */
+    void only(Set<String> known) {
+        for (String name : node.propertyNames()) {
+            if (!known.contains(name)) {
+                wrong(
+                        name,
+                        "unknown",
+                        name + " is not known here; the raw door (calls) takes any field of the version.");
+            }
+        }
+    }
+
+    @Nullable
     Boolean flag(String field) {
         if (!has(field)) return null;
         if (node.get(field).isBoolean()) return node.get(field).booleanValue();
@@ -115,6 +151,18 @@ final class FieldReader {
             if (!item.isObject()) problems.add(new FieldProblem(where, "type object", "The elements are objects."));
             else all.add(new FieldReader(item, where, problems));
         }
+        return all;
+    }
+
+    List<Integer> numbers(String field) {
+        if (!has(field)) return List.of();
+        List<Integer> all = new ArrayList<>();
+        boolean fine = node.get(field).isArray();
+        for (JsonNode item : node.get(field)) {
+            fine &= item.isIntegralNumber() && item.canConvertToInt();
+            if (fine) all.add(item.intValue());
+        }
+        if (!fine) wrong(field, "type integer[]", field + " is a list of whole numbers.");
         return all;
     }
 

@@ -17,7 +17,7 @@ public sealed interface StationCommand {
 
     /**
      * @param remoteStartId null lets the server choose one
-     * @param chargingProfile JSON text of the version's ChargingProfile: TxProfile, without transactionId (1.6 E3.41; F01.FR.09, F01.FR.11)
+     * @param chargingProfile a TxProfile without transactionId (1.6 E3.41; F01.FR.09, F01.FR.11)
      */
     record RemoteStart(
             IdToken idToken,
@@ -25,7 +25,7 @@ public sealed interface StationCommand {
             @Nullable Integer connector,
             @Nullable Integer remoteStartId,
             @Nullable IdToken group,
-            @Nullable String chargingProfile)
+            @Nullable ChargingProfile chargingProfile)
             implements StationCommand {}
 
     /** @param transactionId as it stands on the wire: a number in 1.6, the station's own text in 2.x */
@@ -137,6 +137,37 @@ public sealed interface StationCommand {
             @Nullable Integer configurationSlot,
             List<Integer> priority,
             @Nullable String reset)
+            implements StationCommand {}
+
+    /** @param evse 0 is the station; in 1.6 the connector */
+    record SetChargingProfile(int evse, ChargingProfile profile) implements StationCommand {}
+
+    /** Those that fit all that is given. 1.6 clears every profile when nothing is given, and looks at nothing else beside an id. */
+    record ClearChargingProfile(
+            @Nullable Integer id,
+            @Nullable Integer evse,
+            ChargingProfile.@Nullable Purpose purpose,
+            @Nullable Integer stackLevel)
+            implements StationCommand {}
+
+    /**
+     * @param evse 0 is the grid connection
+     * @param unit null leaves it to the station
+     */
+    record GetCompositeSchedule(int evse, int durationSeconds, ChargingSchedule.@Nullable Unit unit)
+            implements StationCommand {}
+
+    /**
+     * @param evse null for all
+     * @param ids either these, or the other criteria (K09.FR.03)
+     * @param sources CSO, EMS, SO, Other; empty for all
+     */
+    record GetChargingProfiles(
+            @Nullable Integer evse,
+            List<Integer> ids,
+            ChargingProfile.@Nullable Purpose purpose,
+            @Nullable Integer stackLevel,
+            List<String> sources)
             implements StationCommand {}
 
     /** Any CALL of the version, as it stands; the raw door. */

@@ -3,8 +3,10 @@ package dev.stationmaster.devicemodel;
 import dev.stationmaster.devicemodel.DeviceModelStore.Filter;
 import dev.stationmaster.devicemodel.DeviceModelStore.StoredPart;
 import dev.stationmaster.devicemodel.DeviceModelStore.StoredReport;
+import dev.stationmaster.devicemodel.ReportedVariable.Characteristics;
 import dev.stationmaster.ledger.Ledger;
 import dev.stationmaster.station.StationId;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -122,6 +124,13 @@ public class DeviceModelService implements SmartInitializingSingleton {
     /** The Actual value as last told; asks the database. */
     public Optional<String> value(StationId station, Variable variable) {
         return store.find(station, variable, VariableValue.ACTUAL).map(VariableRow::value);
+    }
+
+    /** The largest value that the station declared for the variable; asks the database. */
+    public Optional<BigDecimal> maxLimit(StationId station, Variable variable) {
+        return store.find(station, variable, VariableValue.ACTUAL)
+                .map(VariableRow::characteristics)
+                .map(Characteristics::maxLimit);
     }
 
     List<VariableRow> list(StationId station, Filter filter, @Nullable String after, int limit) {

@@ -1,5 +1,6 @@
 package dev.stationmaster.protocol.v16;
 
+import dev.stationmaster.command.ChargingProfile;
 import dev.stationmaster.command.CommandAnswer;
 import dev.stationmaster.command.CommandEncoder;
 import dev.stationmaster.command.Encoded;
@@ -12,9 +13,12 @@ import dev.stationmaster.command.StationCommand.CertificateSigned;
 import dev.stationmaster.command.StationCommand.ChangeAvailability;
 import dev.stationmaster.command.StationCommand.ChangePassword;
 import dev.stationmaster.command.StationCommand.ClearCache;
+import dev.stationmaster.command.StationCommand.ClearChargingProfile;
 import dev.stationmaster.command.StationCommand.DataTransfer;
 import dev.stationmaster.command.StationCommand.DeleteCertificate;
 import dev.stationmaster.command.StationCommand.GetBaseReport;
+import dev.stationmaster.command.StationCommand.GetChargingProfiles;
+import dev.stationmaster.command.StationCommand.GetCompositeSchedule;
 import dev.stationmaster.command.StationCommand.GetInstalledCertificateIds;
 import dev.stationmaster.command.StationCommand.GetReport;
 import dev.stationmaster.command.StationCommand.GetTransactionStatus;
@@ -25,6 +29,7 @@ import dev.stationmaster.command.StationCommand.RemoteStart;
 import dev.stationmaster.command.StationCommand.RemoteStop;
 import dev.stationmaster.command.StationCommand.RenewCertificate;
 import dev.stationmaster.command.StationCommand.Reset;
+import dev.stationmaster.command.StationCommand.SetChargingProfile;
 import dev.stationmaster.command.StationCommand.SetNetworkProfile;
 import dev.stationmaster.command.StationCommand.SetVariables;
 import dev.stationmaster.command.StationCommand.TriggerMessage;
@@ -35,7 +40,6 @@ import dev.stationmaster.ocpp.Payload;
 import dev.stationmaster.ocpp.Policy;
 import dev.stationmaster.ocpp.Version;
 import dev.stationmaster.ocpp.v16.ChangeAvailabilityRequest;
-import dev.stationmaster.ocpp.v16.ChargingProfile;
 import dev.stationmaster.ocpp.v16.ClearCacheRequest;
 import dev.stationmaster.ocpp.v16.DataTransferRequest;
 import dev.stationmaster.ocpp.v16.RemoteStartTransactionRequest;
@@ -89,6 +93,10 @@ final class V16OutboundCommands implements CommandEncoder {
             case RenewCertificate renew -> V16OutboundSecurity.renew(renew);
             case SetNetworkProfile _ -> new Unsupported("1.6 has no network profiles");
             case RaiseSecurityProfile raise -> V16OutboundSecurity.raise(raise);
+            case SetChargingProfile set -> V16OutboundCharging.set(set);
+            case ClearChargingProfile clear -> V16OutboundCharging.clear(clear);
+            case GetCompositeSchedule get -> V16OutboundCharging.composite(get);
+            case GetChargingProfiles _ -> new Unsupported("1.6 cannot ask a station for its charging profiles");
             case Call raw -> raw(raw);
         };
     }
@@ -99,14 +107,11 @@ final class V16OutboundCommands implements CommandEncoder {
             return new Unsupported("an idTag of 1.6 has at most 20 characters (1.6 §7.28)");
         }
         Integer connector = connector(start.evse(), start.connector());
-        String profile = start.chargingProfile();
+        ChargingProfile profile = start.chargingProfile();
+        String unsayable = profile == null ? null : V16OutboundCharging.unsayable(profile);
+        if (unsayable != null) return new Unsupported(unsayable);
         var request = new RemoteStartTransactionRequest(
-                idTag,
-                connector,
-                profile == null
-                        ? null
-                        : CODEC.decode(ChargingProfile.class, Payload.of(profile), Policy.STRICT)
-                                .orThrow());
+                idTag, connector, profile == null ? null : V16OutboundCharging.wire(profile));
         return new Calls(
                 call("RemoteStartTransaction", request),
                 new Expectation.TransactionStart(

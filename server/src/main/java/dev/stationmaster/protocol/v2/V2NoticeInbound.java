@@ -6,8 +6,6 @@ import dev.stationmaster.ocpp.Version;
 import dev.stationmaster.ocpp.v2.BatterySwapRequest;
 import dev.stationmaster.ocpp.v2.BatterySwapResponse;
 import dev.stationmaster.ocpp.v2.CertificateStatus;
-import dev.stationmaster.ocpp.v2.ClearedChargingLimitRequest;
-import dev.stationmaster.ocpp.v2.ClearedChargingLimitResponse;
 import dev.stationmaster.ocpp.v2.ClosePeriodicEventStreamRequest;
 import dev.stationmaster.ocpp.v2.ClosePeriodicEventStreamResponse;
 import dev.stationmaster.ocpp.v2.FirmwareStatusNotificationRequest;
@@ -20,8 +18,6 @@ import dev.stationmaster.ocpp.v2.GetCertificateStatusRequest;
 import dev.stationmaster.ocpp.v2.GetCertificateStatusResponse;
 import dev.stationmaster.ocpp.v2.LogStatusNotificationRequest;
 import dev.stationmaster.ocpp.v2.LogStatusNotificationResponse;
-import dev.stationmaster.ocpp.v2.NotifyChargingLimitRequest;
-import dev.stationmaster.ocpp.v2.NotifyChargingLimitResponse;
 import dev.stationmaster.ocpp.v2.NotifyCustomerInformationRequest;
 import dev.stationmaster.ocpp.v2.NotifyCustomerInformationResponse;
 import dev.stationmaster.ocpp.v2.NotifyDERAlarmRequest;
@@ -47,8 +43,6 @@ import dev.stationmaster.ocpp.v2.PublishFirmwareStatusNotificationRequest;
 import dev.stationmaster.ocpp.v2.PublishFirmwareStatusNotificationResponse;
 import dev.stationmaster.ocpp.v2.PullDynamicScheduleUpdateRequest;
 import dev.stationmaster.ocpp.v2.PullDynamicScheduleUpdateResponse;
-import dev.stationmaster.ocpp.v2.ReportChargingProfilesRequest;
-import dev.stationmaster.ocpp.v2.ReportChargingProfilesResponse;
 import dev.stationmaster.ocpp.v2.ReportDERControlRequest;
 import dev.stationmaster.ocpp.v2.ReportDERControlResponse;
 import dev.stationmaster.ocpp.v2.ReservationStatusUpdateRequest;
@@ -86,10 +80,6 @@ final class V2NoticeInbound implements InboundBlock {
     public List<Binding<?, ?>> bindings() {
         return List.of(
                 notices.kept(
-                        "ClearedChargingLimit",
-                        ClearedChargingLimitRequest.class,
-                        (_, _) -> new ClearedChargingLimitResponse(null)),
-                notices.kept(
                         "FirmwareStatusNotification",
                         FirmwareStatusNotificationRequest.class,
                         (_, _) -> new FirmwareStatusNotificationResponse(null)),
@@ -97,10 +87,6 @@ final class V2NoticeInbound implements InboundBlock {
                         "LogStatusNotification",
                         LogStatusNotificationRequest.class,
                         (_, _) -> new LogStatusNotificationResponse(null)),
-                notices.kept(
-                        "NotifyChargingLimit",
-                        NotifyChargingLimitRequest.class,
-                        (_, _) -> new NotifyChargingLimitResponse(null)),
                 notices.kept(
                         "NotifyCustomerInformation",
                         NotifyCustomerInformationRequest.class,
@@ -117,10 +103,6 @@ final class V2NoticeInbound implements InboundBlock {
                         "PublishFirmwareStatusNotification",
                         PublishFirmwareStatusNotificationRequest.class,
                         (_, _) -> new PublishFirmwareStatusNotificationResponse(null)),
-                notices.kept(
-                        "ReportChargingProfiles",
-                        ReportChargingProfilesRequest.class,
-                        (_, _) -> new ReportChargingProfilesResponse(null)),
                 notices.kept(
                         "ReservationStatusUpdate",
                         ReservationStatusUpdateRequest.class,

@@ -1,6 +1,7 @@
 package dev.stationmaster.protocol.v2;
 
 import dev.stationmaster.authorization.IdToken;
+import dev.stationmaster.command.ChargingProfile;
 import dev.stationmaster.command.CommandAnswer;
 import dev.stationmaster.command.CommandEncoder;
 import dev.stationmaster.command.Encoded;
@@ -13,9 +14,12 @@ import dev.stationmaster.command.StationCommand.CertificateSigned;
 import dev.stationmaster.command.StationCommand.ChangeAvailability;
 import dev.stationmaster.command.StationCommand.ChangePassword;
 import dev.stationmaster.command.StationCommand.ClearCache;
+import dev.stationmaster.command.StationCommand.ClearChargingProfile;
 import dev.stationmaster.command.StationCommand.DataTransfer;
 import dev.stationmaster.command.StationCommand.DeleteCertificate;
 import dev.stationmaster.command.StationCommand.GetBaseReport;
+import dev.stationmaster.command.StationCommand.GetChargingProfiles;
+import dev.stationmaster.command.StationCommand.GetCompositeSchedule;
 import dev.stationmaster.command.StationCommand.GetInstalledCertificateIds;
 import dev.stationmaster.command.StationCommand.GetReport;
 import dev.stationmaster.command.StationCommand.GetTransactionStatus;
@@ -26,6 +30,7 @@ import dev.stationmaster.command.StationCommand.RemoteStart;
 import dev.stationmaster.command.StationCommand.RemoteStop;
 import dev.stationmaster.command.StationCommand.RenewCertificate;
 import dev.stationmaster.command.StationCommand.Reset;
+import dev.stationmaster.command.StationCommand.SetChargingProfile;
 import dev.stationmaster.command.StationCommand.SetNetworkProfile;
 import dev.stationmaster.command.StationCommand.SetVariables;
 import dev.stationmaster.command.StationCommand.TriggerMessage;
@@ -33,11 +38,9 @@ import dev.stationmaster.command.StationCommand.UnlockConnector;
 import dev.stationmaster.devicemodel.Variable;
 import dev.stationmaster.ocpp.Codec;
 import dev.stationmaster.ocpp.JsonValue;
-import dev.stationmaster.ocpp.Payload;
 import dev.stationmaster.ocpp.Policy;
 import dev.stationmaster.ocpp.Version;
 import dev.stationmaster.ocpp.v2.ChangeAvailabilityRequest;
-import dev.stationmaster.ocpp.v2.ChargingProfile;
 import dev.stationmaster.ocpp.v2.ClearCacheRequest;
 import dev.stationmaster.ocpp.v2.DataTransferRequest;
 import dev.stationmaster.ocpp.v2.EVSE;
@@ -88,6 +91,10 @@ final class V2OutboundCommands implements CommandEncoder {
             case RenewCertificate renew -> V2OutboundSecurity.renew(renew, codec, context);
             case SetNetworkProfile set -> V2OutboundSecurity.network(set, codec);
             case RaiseSecurityProfile raise -> V2OutboundSecurity.raise(raise, codec, context);
+            case SetChargingProfile set -> V2OutboundCharging.set(set, codec);
+            case ClearChargingProfile clear -> V2OutboundCharging.clear(clear, codec);
+            case GetCompositeSchedule get -> V2OutboundCharging.composite(get, codec);
+            case GetChargingProfiles get -> V2OutboundCharging.profiles(get, codec, context);
             case Call raw -> V2OutboundReports.raw(raw, codec);
         };
     }
@@ -99,17 +106,13 @@ final class V2OutboundCommands implements CommandEncoder {
         Integer wanted = start.remoteStartId();
         int remoteStartId = wanted == null ? context.nextRequestId() : wanted;
         IdToken group = start.group();
-        String profile = start.chargingProfile();
+        ChargingProfile profile = start.chargingProfile();
         var request = RequestStartTransactionRequest.builder()
                 .idToken(token(start.idToken()))
                 .remoteStartId(remoteStartId)
                 .evseId(start.evse())
                 .groupIdToken(group == null ? null : token(group))
-                .chargingProfile(
-                        profile == null
-                                ? null
-                                : codec.decode(ChargingProfile.class, Payload.of(profile), Policy.STRICT)
-                                        .orThrow())
+                .chargingProfile(profile == null ? null : V2OutboundCharging.wire(profile))
                 .build();
         return new Calls(
                 call(codec, "RequestStartTransaction", request),
