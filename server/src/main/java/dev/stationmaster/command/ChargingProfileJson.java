@@ -158,7 +158,7 @@ public final class ChargingProfileJson {
         view.put(
                 "chargingSchedule",
                 profile.schedules().stream().map(ChargingProfileJson::view).toList());
-        return CommandJson.present(view);
+        return present(view);
     }
 
     public static Map<String, Object> view(ChargingSchedule schedule) {
@@ -169,7 +169,7 @@ public final class ChargingProfileJson {
         view.put("duration", schedule.durationSeconds());
         view.put("minChargingRate", schedule.minChargingRate());
         view.put("chargingSchedulePeriod", periods(schedule.periods()));
-        return CommandJson.present(view);
+        return present(view);
     }
 
     public static List<Map<String, Object>> periods(List<Period> periods) {
@@ -180,9 +180,17 @@ public final class ChargingProfileJson {
                     view.put("limit", period.limit());
                     view.put("numberPhases", period.numberPhases());
                     view.put("phaseToUse", period.phaseToUse());
-                    return CommandJson.present(view);
+                    return present(view);
                 })
                 .toList();
+    }
+
+    private static Map<String, Object> present(Map<String, @Nullable Object> values) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            if (value != null) result.put(name, value);
+        });
+        return result;
     }
 
     private static @Nullable String text(@Nullable Instant time) {
