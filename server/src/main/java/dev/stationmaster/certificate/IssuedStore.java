@@ -85,12 +85,18 @@ class IssuedStore {
                 .update();
     }
 
-    /** The station lost it: it may be asked for a new one at once. */
-    void askAgain(StationId station) {
-        jdbc.sql(
-                        "update issued_certificate set renewal_asked_at = null where station_id = :station and state = 'inUse'")
-                .param("station", station.key())
-                .update();
+    /** The station discarded what it has in use. @return false when it was asked again since then, or has none */
+    boolean askedAgain(StationId station, Instant at, Instant since) {
+        return jdbc.sql("""
+                        update issued_certificate set renewal_asked_at = :at
+                        where station_id = :station and state = 'inUse' and certificate_type = 'ChargingStationCertificate'
+                          and (renewal_asked_at is null or renewal_asked_at < :since)
+                        """)
+                        .param("at", at(at))
+                        .param("station", station.key())
+                        .param("since", at(since))
+                        .update()
+                > 0;
     }
 
     private static IssuedCertificate issued(ResultSet row) throws SQLException {

@@ -48,4 +48,15 @@ class Renewals {
                     CommandOrder.by("server"));
         }
     }
+
+    /** The station could not use what it got. Asked at most once an hour: it may refuse each new one. */
+    void again(StationId station) {
+        Instant time = clock.instant();
+        if (issued.askedAgain(station, time, time.minus(Duration.ofHours(1)))) {
+            commands.submit(
+                    station,
+                    new StationCommand.RenewCertificate("ChargingStationCertificate", null),
+                    CommandOrder.by("server"));
+        }
+    }
 }

@@ -74,10 +74,9 @@ class SigningLoop implements SmartLifecycle, LinkListener, CommandListener {
         if (due.availablePermits() == 0) due.release();
     }
 
+    /** At most once in some minutes: a station that discards each new certificate must not keep us busy. */
     void renewAgain(StationId station) {
-        issued.askAgain(station);
-        renewNow.set(true);
-        wake();
+        Thread.ofVirtual().name("certificate-again").start(() -> renewals.again(station));
     }
 
     @Override
@@ -152,8 +151,10 @@ class SigningLoop implements SmartLifecycle, LinkListener, CommandListener {
 
     @Override
     public void ended(Ended command) {
-        SigningRequest request = underWay.remove(command.command());
+        SigningRequest request = underWay.get(command.command());
         if (request == null) return;
+        // Without an answer the same is sent again, perhaps already: then this is not the end of it.
+        if (command.how() == How.ANSWERED || command.how() == How.ERROR) underWay.remove(command.command());
         switch (command.how()) {
             case ANSWERED -> {
                 if (command.positive()) accepted(request);

@@ -16,8 +16,6 @@ import dev.stationmaster.ocpp.v2.NotifyEventResponse;
 import dev.stationmaster.ocpp.v2.NotifyReportRequest;
 import dev.stationmaster.ocpp.v2.NotifyReportResponse;
 import dev.stationmaster.ocpp.v2.ReportData;
-import dev.stationmaster.ocpp.v2.SecurityEventNotificationRequest;
-import dev.stationmaster.ocpp.v2.SecurityEventNotificationResponse;
 import dev.stationmaster.ocpp.v2.Variable;
 import dev.stationmaster.ocpp.v2.VariableCharacteristics;
 import dev.stationmaster.protocol.Binding;
@@ -51,8 +49,7 @@ final class V2DeviceInbound implements InboundBlock {
     public List<Binding<?, ?>> bindings() {
         return List.of(
                 binding("NotifyReport", NotifyReportRequest.class, this::notifyReport),
-                binding("NotifyEvent", NotifyEventRequest.class, this::notifyEvent),
-                binding("SecurityEventNotification", SecurityEventNotificationRequest.class, this::securityEvent));
+                binding("NotifyEvent", NotifyEventRequest.class, this::notifyEvent));
     }
 
     /** B07, B08: one part of a report; parts may come late, twice, or without a request of ours. */
@@ -167,13 +164,5 @@ final class V2DeviceInbound implements InboundBlock {
                         event.techCode(),
                         event.timestamp(),
                         caller.receivedAt()));
-    }
-
-    /** A04.FR.03: always answered. */
-    private Reply<SecurityEventNotificationResponse> securityEvent(
-            Caller caller, SecurityEventNotificationRequest request) {
-        diagnostics.events(List.of(DeviceEvent.security(
-                caller.station(), request.type(), request.timestamp(), request.techInfo(), caller.receivedAt())));
-        return Reply.of(new SecurityEventNotificationResponse(null));
     }
 }
