@@ -1,5 +1,6 @@
 package dev.stationmaster.command;
 
+import dev.stationmaster.platform.Uuid7;
 import dev.stationmaster.station.StationId;
 import java.time.Duration;
 import java.time.Instant;

@@ -42,6 +42,7 @@ public record CommandAnswer(
         boolean positive = status == null
                 || scheduled
                 || status.equals("Accepted")
+                || status.equals("AcceptedCanceled")
                 || status.equals("RebootRequired")
                 || status.equals("Unlocked");
         return new CommandAnswer(status, reason, positive, scheduled, List.of(), null);

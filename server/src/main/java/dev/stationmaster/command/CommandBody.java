@@ -48,7 +48,10 @@ class CommandBody {
             "SetChargingProfile",
             "ClearChargingProfile",
             "GetCompositeSchedule",
-            "GetChargingProfiles");
+            "GetChargingProfiles",
+            "UpdateFirmware",
+            "GetLog",
+            "GetDiagnostics");
     private static final List<String> RESETS = List.of("Immediate", "OnIdle", "ImmediateAndResume", "Hard", "Soft");
     private static final List<String> REPORTS = List.of("FullInventory", "ConfigurationInventory", "SummaryInventory");
     private static final List<String> ATTRIBUTES = List.of("Actual", "Target", "MinSet", "MaxSet");
@@ -133,6 +136,7 @@ class CommandBody {
                     "RaiseSecurityProfile" -> SecurityBody.read(type, fields, force);
             case "SetChargingProfile", "ClearChargingProfile", "GetCompositeSchedule", "GetChargingProfiles" ->
                 charging.read(type, station, fields, transaction(station, fields, false));
+            case "UpdateFirmware", "GetLog", "GetDiagnostics" -> TransferBody.read(type, fields);
             default -> throw new IllegalStateException(type);
         };
     }

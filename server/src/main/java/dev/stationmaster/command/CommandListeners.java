@@ -25,12 +25,17 @@ class CommandListeners {
     private final StationDirectory stations;
     private final ObjectProvider<SendingRule> rules;
     private final ObjectProvider<CommandListener> listeners;
+    private final ObjectProvider<CommandCompletion> completions;
 
     CommandListeners(
-            StationDirectory stations, ObjectProvider<SendingRule> rules, ObjectProvider<CommandListener> listeners) {
+            StationDirectory stations,
+            ObjectProvider<SendingRule> rules,
+            ObjectProvider<CommandListener> listeners,
+            ObjectProvider<CommandCompletion> completions) {
         this.stations = stations;
         this.rules = rules;
         this.listeners = listeners;
+        this.completions = completions;
     }
 
     /** @return the rule that speaks against sending it, in words; null when none does */
@@ -45,6 +50,14 @@ class CommandListeners {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** @throws CommandRefused when a feature finds that it must not be sent */
+    StationCommand complete(Command command, StationCommand wanted) {
+        var draft = new CommandCompletion.Draft(command.id(), command.station(), command.actor(), command.force());
+        StationCommand complete = wanted;
+        for (CommandCompletion one : completions) complete = one.complete(draft, complete);
+        return complete;
     }
 
     void leaving(StationId station, StationCommand command) {

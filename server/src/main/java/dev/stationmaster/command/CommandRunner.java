@@ -80,7 +80,13 @@ class CommandRunner implements Outbox.Work {
             refuse(queued, command, rule);
             return After.DONE;
         }
-        StationCommand wanted = passwords.complete(queued.command());
+        StationCommand wanted;
+        try {
+            wanted = listeners.complete(command, passwords.complete(queued.command()));
+        } catch (CommandRefused refused) {
+            refuse(queued, command, String.valueOf(refused.getMessage()));
+            return After.DONE;
+        }
         Encoded encoded = encoding.encode(wanted, command.station(), link.get().version(), command.force());
         return switch (encoded) {
             case Encoded.Unsupported(String reason) -> {
@@ -225,6 +231,9 @@ class CommandRunner implements Outbox.Work {
                     StationCommand.DeleteCertificate _,
                     StationCommand.CertificateSigned _,
                     StationCommand.RaiseSecurityProfile _,
+                    StationCommand.UpdateFirmware _,
+                    StationCommand.GetLog _,
+                    StationCommand.GetDiagnostics _,
                     StationCommand.Call _ -> false;
         };
     }

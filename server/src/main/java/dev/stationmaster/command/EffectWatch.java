@@ -26,6 +26,7 @@ class EffectWatch implements MessageSeen, ReportListener, EffectTold {
     private static final Duration SCHEDULED = Duration.ofHours(24);
 
     private static final Duration REPORT = Duration.ofMinutes(30);
+    private static final Duration JOB = Duration.ofDays(60);
     private static final Duration TRANSACTION_END = Duration.ofMinutes(3);
 
     private final CommandBook book;
@@ -98,7 +99,8 @@ class EffectWatch implements MessageSeen, ReportListener, EffectTold {
                             Expectation.None _,
                             Expectation.TransactionStart _,
                             Expectation.TransactionEnd _,
-                            Expectation.SecurityProfile _ -> Set.of();
+                            Expectation.SecurityProfile _,
+                            Expectation.Job _ -> Set.of();
                 };
         if (!asked.isEmpty()) {
             permissions.grant(station, asked, clock.instant().plus(patience(expectation)));
@@ -125,6 +127,8 @@ class EffectWatch implements MessageSeen, ReportListener, EffectTold {
             case Expectation.TransactionEnd _ -> TRANSACTION_END;
             case Expectation.SecurityProfile _ -> SCHEDULED;
             case Expectation.Told told -> told.within();
+            // The job has a deadline of its own, and tells when it is given up.
+            case Expectation.Job _ -> JOB;
         };
     }
 

@@ -63,6 +63,9 @@ public sealed interface Expectation {
         }
     }
 
+    /** A job comes to a good end. */
+    record Job(int requestId, String what) implements Expectation {}
+
     /** It comes back, and its BootNotification is accepted on that security profile. */
     record SecurityProfile(int profile) implements Expectation {
         @Override

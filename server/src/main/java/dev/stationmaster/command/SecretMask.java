@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Takes passwords and key codes out of payloads before they are stored or shown (A01.FR.09, C04.FR.04). */
 final class SecretMask {
-    private static final String MASK = "***";
+    static final String MASK = "***";
+    private static final Pattern URL_PASSWORD = Pattern.compile("(//[^/?\"@\\s:]*:)[^/?\"\\s]*(?=@)");
+    private static final Pattern FILE_SECRET = Pattern.compile("(/files/\\d+/)[0-9a-f]{32}");
 
     private SecretMask() {}
 
@@ -24,8 +27,16 @@ final class SecretMask {
         return switch (value) {
             case Map<?, ?> map -> object(map);
             case List<?> list -> list(list);
+            case String text -> url(text);
             default -> value;
         };
+    }
+
+    /** A URL without its password, and without the secret of a file's path. */
+    static String url(String text) {
+        if (!text.contains("//")) return text;
+        String without = URL_PASSWORD.matcher(text).replaceAll("$1" + MASK);
+        return FILE_SECRET.matcher(without).replaceAll("$1" + MASK);
     }
 
     private static List<@Nullable Object> list(List<?> source) {

@@ -2,7 +2,9 @@ package dev.stationmaster.command;
 
 import dev.stationmaster.authorization.IdToken;
 import dev.stationmaster.devicemodel.Variable;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,11 +172,65 @@ public sealed interface StationCommand {
             List<String> sources)
             implements StationCommand {}
 
+    /**
+     * @param image a file of this server; null when the location is somewhere else
+     * @param retrieveAt when the station shall fetch it; null is at once
+     * @param installAt when it shall install it; null leaves that to the station (signed updates of 1.6, and 2.x)
+     * @param signingCertificate PEM, as it goes to the station; with it and the signature the update is a secure one (L01)
+     * @param signature Base64, as it goes to the station
+     * @param expectedVersion what the new firmware will call itself; compared after the reboot, never sent
+     */
+    record UpdateFirmware(
+            @Nullable UUID image,
+            @Nullable Instant retrieveAt,
+            @Nullable Instant installAt,
+            @Nullable String signingCertificate,
+            @Nullable String signature,
+            @Nullable String expectedVersion,
+            Transfer transfer)
+            implements StationCommand {}
+
+    /** @param logType DiagnosticsLog, SecurityLog, DataCollectorLog (2.1) */
+    record GetLog(
+            String logType,
+            @Nullable Instant since,
+            @Nullable Instant until,
+            Transfer transfer) implements StationCommand {}
+
+    /** The log of 1.6 without the security extension. */
+    record GetDiagnostics(@Nullable Instant since, @Nullable Instant until, Transfer transfer)
+            implements StationCommand {}
+
     /** Any CALL of the version, as it stands; the raw door. */
     record Call(String action, String payload, boolean validate) implements StationCommand {
         @Override
         public String toString() {
             return "Call[" + action + "]";
+        }
+    }
+
+    /**
+     * How a file goes.
+     *
+     * @param location URL where it is fetched or brought; null takes this server's own file service
+     * @param via http, ftp or ftps of this server; null chooses one that the station knows
+     * @param requestId null lets the server choose one
+     */
+    record Transfer(
+            @Nullable String location,
+            @Nullable String via,
+            @Nullable Integer retries,
+            @Nullable Integer retryIntervalSeconds,
+            @Nullable Integer requestId) {
+        /** Where the file goes, and under which number. */
+        public Transfer to(String url, int number) {
+            return new Transfer(url, via, retries, retryIntervalSeconds, number);
+        }
+
+        /** The location may hold a secret. */
+        @Override
+        public String toString() {
+            return "Transfer[" + requestId + "]";
         }
     }
 

@@ -61,7 +61,7 @@ class LiveResource {
     void live(
             @Parameter(
                             description =
-                                    "any of connection, status, transaction, command, message, station, token, setting; all but message when absent")
+                                    "any of connection, status, transaction, command, job, message, station, token, setting; all but message when absent")
                     @RequestParam(required = false)
                     @Nullable
                     Set<String> topics,

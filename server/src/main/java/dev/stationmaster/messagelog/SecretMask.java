@@ -29,6 +29,9 @@ final class SecretMask {
     private static final Set<String> VALUES = Set.of("value", "attributeValue", "actualValue");
     private static final Set<String> ALWAYS_READ = Set.of("SetVariables", "ChangeConfiguration");
     private static final Pattern CREDENTIALS = Pattern.compile("(//[^/?\"@\\s:]*:)[^/?\"\\s]*(?=@)");
+    /** One-time credentials in the path of the built-in file service. */
+    private static final Pattern FILE_SECRET = Pattern.compile("(/files/\\d+/)[0-9a-f]{32}");
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private final List<SecretVariables> declared;
@@ -165,8 +168,12 @@ final class SecretMask {
         /** A string may hold a URL with credentials, or JSON of its own (DataTransfer). */
         private void inside(String text, int start, int end) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            if (text.contains("//") && CREDENTIALS.matcher(text).find()) {
+            boolean url = text.contains("//");
+            if (url
+                    && (CREDENTIALS.matcher(text).find()
+                            || FILE_SECRET.matcher(text).find())) {
                 String without = CREDENTIALS.matcher(text).replaceAll("$1***");
+                without = FILE_SECRET.matcher(without).replaceAll("$1***");
                 secrets.add(new Span(start, end, quoted(without)));
             } else if ((text.indexOf('{') >= 0 || text.indexOf('=') >= 0) && SecretScan.suspicious(bytes)) {
                 secrets.add(new Span(start, end, MASK));

@@ -1,6 +1,7 @@
 package dev.stationmaster.messagelog;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** One quick pass over a frame: may there be a secret in it? Nearly all frames are let through here. */
@@ -16,6 +17,7 @@ final class SecretScan {
         word("keycode"),
         word("writeonly")
     };
+    private static final byte[] FILES = word("/files/");
     private static final boolean[] FIRST = new boolean[128];
 
     static {
@@ -38,7 +40,7 @@ final class SecretScan {
             if (frame[i] == '\\') {
                 if (i + 1 < frame.length && frame[i + 1] == 'u') return true;
             } else if (frame[i] == '/') {
-                if (credentials(frame, i)) return true;
+                if (credentials(frame, i) || startsWith(frame, i, FILES)) return true;
             } else if (anyWord(frame, i)) {
                 return true;
             }
@@ -54,6 +56,11 @@ final class SecretScan {
             if (i == word.length) return true;
         }
         return false;
+    }
+
+    private static boolean startsWith(byte[] frame, int from, byte[] word) {
+        return frame.length - from >= word.length
+                && Arrays.equals(frame, from, from + word.length, word, 0, word.length);
     }
 
     /** {@code //user:password@host}. */

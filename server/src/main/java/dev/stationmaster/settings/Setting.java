@@ -89,6 +89,10 @@ public record Setting<T>(
                 });
     }
 
+    Setting<T> afterRestart() {
+        return new Setting<>(key, standard, unit, rule, words, Applies.RESTART, perStation, description, reader);
+    }
+
     Setting<T> alsoPerStation() {
         return new Setting<>(key, standard, unit, rule, words, applies, true, description, reader);
     }

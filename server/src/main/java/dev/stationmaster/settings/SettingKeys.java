@@ -2,6 +2,7 @@ package dev.stationmaster.settings;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every setting there is. A new one needs a unit, a range, a default and somebody who would change it. */
 public final class SettingKeys {
@@ -141,7 +142,7 @@ public final class SettingKeys {
                     "What happens to a station whose client certificate has ended.")
             .alsoPerStation();
 
-    private static final List<Setting<?>> ALL = List.of(
+    private static final List<Setting<?>> GENERAL = List.of(
             UNKNOWN_STATIONS,
             VALIDATION,
             HEARTBEAT_INTERVAL_SECONDS,
@@ -155,6 +156,9 @@ public final class SettingKeys {
             CERTIFICATE_ALGORITHM,
             CERTIFICATE_NAME,
             EXPIRED_CERTIFICATES);
+
+    private static final List<Setting<?>> ALL =
+            Stream.of(GENERAL, FileSettings.ALL).flatMap(List::stream).toList();
 
     private SettingKeys() {}
 

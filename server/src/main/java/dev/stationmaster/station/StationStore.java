@@ -127,6 +127,14 @@ class StationStore {
                 .optional();
     }
 
+    /** The firmware version of its last BootNotification. */
+    Optional<String> firmwareVersion(StationId id) {
+        return jdbc.sql("select firmware_version from station where id = :id and firmware_version is not null")
+                .param("id", id.key())
+                .query(String.class)
+                .optional();
+    }
+
     /** The serial number of its last BootNotification. */
     Optional<String> reportedSerialNumber(StationId id) {
         return jdbc.sql(

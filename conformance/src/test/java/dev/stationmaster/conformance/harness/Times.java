@@ -16,4 +16,17 @@ public final class Times {
     public static String ago(Duration back) {
         return Instant.now().minus(back).truncatedTo(ChronoUnit.SECONDS).toString();
     }
+
+    /** So many seconds from now. */
+    public static String inSeconds(int seconds) {
+        return Instant.now()
+                .plusSeconds(seconds)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+    }
+
+    /** Whether both are the same moment, however written. */
+    public static boolean same(String one, String other) {
+        return Instant.parse(one).equals(Instant.parse(other));
+    }
 }

@@ -19,7 +19,9 @@ import dev.stationmaster.command.StationCommand.DeleteCertificate;
 import dev.stationmaster.command.StationCommand.GetBaseReport;
 import dev.stationmaster.command.StationCommand.GetChargingProfiles;
 import dev.stationmaster.command.StationCommand.GetCompositeSchedule;
+import dev.stationmaster.command.StationCommand.GetDiagnostics;
 import dev.stationmaster.command.StationCommand.GetInstalledCertificateIds;
+import dev.stationmaster.command.StationCommand.GetLog;
 import dev.stationmaster.command.StationCommand.GetReport;
 import dev.stationmaster.command.StationCommand.GetTransactionStatus;
 import dev.stationmaster.command.StationCommand.GetVariables;
@@ -34,6 +36,7 @@ import dev.stationmaster.command.StationCommand.SetNetworkProfile;
 import dev.stationmaster.command.StationCommand.SetVariables;
 import dev.stationmaster.command.StationCommand.TriggerMessage;
 import dev.stationmaster.command.StationCommand.UnlockConnector;
+import dev.stationmaster.command.StationCommand.UpdateFirmware;
 import dev.stationmaster.devicemodel.Variable;
 import dev.stationmaster.ocpp.Codec;
 import dev.stationmaster.ocpp.Payload;
@@ -97,6 +100,9 @@ final class V16OutboundCommands implements CommandEncoder {
             case ClearChargingProfile clear -> V16OutboundCharging.clear(clear);
             case GetCompositeSchedule get -> V16OutboundCharging.composite(get);
             case GetChargingProfiles _ -> new Unsupported("1.6 cannot ask a station for its charging profiles");
+            case UpdateFirmware update -> V16OutboundTransfers.updateFirmware(update, context);
+            case GetLog get -> V16OutboundTransfers.getLog(get);
+            case GetDiagnostics get -> V16OutboundTransfers.getDiagnostics(get);
             case Call raw -> raw(raw);
         };
     }

@@ -8,16 +8,12 @@ import dev.stationmaster.ocpp.v2.BatterySwapResponse;
 import dev.stationmaster.ocpp.v2.CertificateStatus;
 import dev.stationmaster.ocpp.v2.ClosePeriodicEventStreamRequest;
 import dev.stationmaster.ocpp.v2.ClosePeriodicEventStreamResponse;
-import dev.stationmaster.ocpp.v2.FirmwareStatusNotificationRequest;
-import dev.stationmaster.ocpp.v2.FirmwareStatusNotificationResponse;
 import dev.stationmaster.ocpp.v2.Get15118EVCertificateRequest;
 import dev.stationmaster.ocpp.v2.Get15118EVCertificateResponse;
 import dev.stationmaster.ocpp.v2.GetCertificateChainStatusRequest;
 import dev.stationmaster.ocpp.v2.GetCertificateChainStatusResponse;
 import dev.stationmaster.ocpp.v2.GetCertificateStatusRequest;
 import dev.stationmaster.ocpp.v2.GetCertificateStatusResponse;
-import dev.stationmaster.ocpp.v2.LogStatusNotificationRequest;
-import dev.stationmaster.ocpp.v2.LogStatusNotificationResponse;
 import dev.stationmaster.ocpp.v2.NotifyCustomerInformationRequest;
 import dev.stationmaster.ocpp.v2.NotifyCustomerInformationResponse;
 import dev.stationmaster.ocpp.v2.NotifyDERAlarmRequest;
@@ -79,14 +75,6 @@ final class V2NoticeInbound implements InboundBlock {
     @Override
     public List<Binding<?, ?>> bindings() {
         return List.of(
-                notices.kept(
-                        "FirmwareStatusNotification",
-                        FirmwareStatusNotificationRequest.class,
-                        (_, _) -> new FirmwareStatusNotificationResponse(null)),
-                notices.kept(
-                        "LogStatusNotification",
-                        LogStatusNotificationRequest.class,
-                        (_, _) -> new LogStatusNotificationResponse(null)),
                 notices.kept(
                         "NotifyCustomerInformation",
                         NotifyCustomerInformationRequest.class,

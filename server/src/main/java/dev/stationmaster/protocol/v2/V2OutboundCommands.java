@@ -20,7 +20,9 @@ import dev.stationmaster.command.StationCommand.DeleteCertificate;
 import dev.stationmaster.command.StationCommand.GetBaseReport;
 import dev.stationmaster.command.StationCommand.GetChargingProfiles;
 import dev.stationmaster.command.StationCommand.GetCompositeSchedule;
+import dev.stationmaster.command.StationCommand.GetDiagnostics;
 import dev.stationmaster.command.StationCommand.GetInstalledCertificateIds;
+import dev.stationmaster.command.StationCommand.GetLog;
 import dev.stationmaster.command.StationCommand.GetReport;
 import dev.stationmaster.command.StationCommand.GetTransactionStatus;
 import dev.stationmaster.command.StationCommand.GetVariables;
@@ -35,6 +37,7 @@ import dev.stationmaster.command.StationCommand.SetNetworkProfile;
 import dev.stationmaster.command.StationCommand.SetVariables;
 import dev.stationmaster.command.StationCommand.TriggerMessage;
 import dev.stationmaster.command.StationCommand.UnlockConnector;
+import dev.stationmaster.command.StationCommand.UpdateFirmware;
 import dev.stationmaster.devicemodel.Variable;
 import dev.stationmaster.ocpp.Codec;
 import dev.stationmaster.ocpp.JsonValue;
@@ -95,6 +98,9 @@ final class V2OutboundCommands implements CommandEncoder {
             case ClearChargingProfile clear -> V2OutboundCharging.clear(clear, codec);
             case GetCompositeSchedule get -> V2OutboundCharging.composite(get, codec);
             case GetChargingProfiles get -> V2OutboundCharging.profiles(get, codec, context);
+            case UpdateFirmware update -> V2OutboundTransfers.updateFirmware(update, codec);
+            case GetLog get -> V2OutboundTransfers.getLog(get, codec);
+            case GetDiagnostics _ -> new Unsupported("2.x has GetLog for this (N01)");
             case Call raw -> V2OutboundReports.raw(raw, codec);
         };
     }
