@@ -24,6 +24,11 @@ final class TokenDirectory {
         return ofType(tokens, TokenTypes.ISO14443).or(() -> tokens.stream().findFirst());
     }
 
+    /** All tokens, in no order. */
+    List<Token> all() {
+        return byValue.values().stream().flatMap(List::stream).toList();
+    }
+
     int size() {
         return byValue.size();
     }

@@ -82,6 +82,11 @@ public class TokenService {
         return directory.find(id);
     }
 
+    /** All tokens, in no order; from memory. */
+    public List<Token> all() {
+        return directory.all();
+    }
+
     /** Whether the token of this form is known. */
     public boolean knows(TokenForm form) {
         return directory.find(id(form)).isPresent();

@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How statuses are spelled outside: {@code accepted}, {@code noCredit} …; the words of OCPP are understood as well. */
-final class TokenWords {
+public final class TokenWords {
     private TokenWords() {}
 
-    static String of(Verdict.Status status) {
+    public static String of(Verdict.Status status) {
         return switch (status) {
             case ACCEPTED -> "accepted";
             case BLOCKED -> "blocked";
@@ -23,7 +23,7 @@ final class TokenWords {
     }
 
     /** The status that may stand on a token; unknown and concurrent are findings, not properties. */
-    static Optional<Verdict.Status> status(String word) {
+    public static Optional<Verdict.Status> status(String word) {
         return Optional.ofNullable(
                 switch (word.toLowerCase(Locale.ROOT)) {
                     case "accepted" -> Verdict.Status.ACCEPTED;

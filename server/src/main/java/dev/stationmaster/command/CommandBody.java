@@ -1,7 +1,5 @@
 package dev.stationmaster.command;
 
-import dev.stationmaster.authorization.IdToken;
-import dev.stationmaster.authorization.TokenService;
 import dev.stationmaster.command.StationCommand.Attribute;
 import dev.stationmaster.command.StationCommand.Setting;
 import dev.stationmaster.devicemodel.Variable;
@@ -51,19 +49,24 @@ class CommandBody {
             "GetChargingProfiles",
             "UpdateFirmware",
             "GetLog",
-            "GetDiagnostics");
+            "GetDiagnostics",
+            "GetLocalListVersion",
+            "SendLocalList",
+            "SyncLocalList",
+            "ReserveNow",
+            "CancelReservation");
     private static final List<String> RESETS = List.of("Immediate", "OnIdle", "ImmediateAndResume", "Hard", "Soft");
     private static final List<String> REPORTS = List.of("FullInventory", "ConfigurationInventory", "SummaryInventory");
     private static final List<String> ATTRIBUTES = List.of("Actual", "Target", "MinSet", "MaxSet");
     private static final Set<String> CRITERIA = Set.of("Active", "Available", "Enabled", "Problem");
 
     private final TransactionService transactions;
-    private final TokenService tokens;
+    private final AccessBody access;
     private final ChargingBody charging;
 
-    CommandBody(TransactionService transactions, TokenService tokens, ChargingBody charging) {
+    CommandBody(TransactionService transactions, AccessBody access, ChargingBody charging) {
         this.transactions = transactions;
-        this.tokens = tokens;
+        this.access = access;
         this.charging = charging;
     }
 
@@ -92,11 +95,11 @@ class CommandBody {
         return switch (type) {
             case "RemoteStart" ->
                 new StationCommand.RemoteStart(
-                        token(fields, "idToken"),
+                        access.token(fields, "idToken"),
                         evse,
                         connector,
                         fields.number("remoteStartId", 0),
-                        fields.has("groupIdToken") ? token(fields, "groupIdToken") : null,
+                        fields.has("groupIdToken") ? access.token(fields, "groupIdToken") : null,
                         charging.ofRemoteStart(station, fields, evse == null ? connector : evse, force));
             case "RemoteStop" -> new StationCommand.RemoteStop(transaction(station, fields, true));
             case "Reset" -> new StationCommand.Reset(fields.word("how", RESETS), evse);
@@ -137,6 +140,8 @@ class CommandBody {
             case "SetChargingProfile", "ClearChargingProfile", "GetCompositeSchedule", "GetChargingProfiles" ->
                 charging.read(type, station, fields, transaction(station, fields, false));
             case "UpdateFirmware", "GetLog", "GetDiagnostics" -> TransferBody.read(type, fields);
+            case "GetLocalListVersion", "SendLocalList", "SyncLocalList", "ReserveNow", "CancelReservation" ->
+                access.read(type, fields, force);
             default -> throw new IllegalStateException(type);
         };
     }
@@ -148,19 +153,6 @@ class CommandBody {
             fields.wrong("operational", "required", "operational is true or false.");
         }
         return new StationCommand.ChangeAvailability(Boolean.TRUE.equals(operational), evse, connector);
-    }
-
-    /** Either an object with idToken and type, or the bare text of a card; a known token has the type it is known by. */
-    private IdToken token(FieldReader fields, String field) {
-        boolean object = fields.isObject(field);
-        FieldReader source = object ? fields.object(field) : fields;
-        String type = object ? source.text("type", 20) : null;
-        String value = source.needed(object ? "idToken" : field, 255);
-        if (type != null) return new IdToken(value, type);
-        var untyped = new IdToken(value, IdToken.UNTYPED);
-        return tokens.find(untyped)
-                .map(known -> new IdToken(value, known.id().type()))
-                .orElse(untyped);
     }
 
     /** Our id of the transaction in {@code transaction}, or the station's in {@code transactionId}. */

@@ -61,7 +61,7 @@ class CommandResource {
                 .body(CommandView.of(command, station.identity()));
     }
 
-    private static CommandOrder order(JsonNode body, @Nullable String idempotencyKey, String actor) {
+    static CommandOrder order(JsonNode body, @Nullable String idempotencyKey, String actor) {
         var fields = new FieldReader(body);
         boolean force = body.isObject() && Boolean.TRUE.equals(fields.flag("force"));
         Integer expiry = body.isObject() ? fields.number("expiresInSeconds", 1) : null;

@@ -10,7 +10,6 @@ import dev.stationmaster.devicemodel.Secrets;
 import dev.stationmaster.link.LinkRegistry;
 import dev.stationmaster.link.StationLink;
 import dev.stationmaster.station.StationId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ class CommandRunner implements Outbox.Work {
     private final LinkRegistry links;
     private final CommandListeners listeners;
     private final Encoding encoding;
-    private final Transmission transmission;
+    private final Conversations conversations;
     private final EffectWatch effects;
     private final PasswordChange passwords;
 
@@ -35,14 +34,14 @@ class CommandRunner implements Outbox.Work {
             LinkRegistry links,
             CommandListeners listeners,
             Encoding encoding,
-            Transmission transmission,
+            Conversations conversations,
             EffectWatch effects,
             PasswordChange passwords) {
         this.book = book;
         this.links = links;
         this.listeners = listeners;
         this.encoding = encoding;
-        this.transmission = transmission;
+        this.conversations = conversations;
         this.effects = effects;
         this.passwords = passwords;
     }
@@ -122,8 +121,7 @@ class CommandRunner implements Outbox.Work {
         passwords.begin(command.station(), turn.command);
         listeners.leaving(command.station(), turn.command);
         Command sent = book.save(command.sent(book.now()));
-        Transmission.Result result =
-                transmission.send(turn.link, turn.calls, Duration.ofSeconds(command.timeoutSeconds()), turn.outbox);
+        Transmission.Result result = conversations.send(turn.link, turn.calls, turn.command, command, turn.outbox);
         passwords.settle(command.station(), turn.command, result);
         if (result.how() == How.LINK_LOST && turn.queued.keep() && repeatable(turn.command)) {
             watch.drop();
@@ -221,7 +219,10 @@ class CommandRunner implements Outbox.Work {
                     StationCommand.SetChargingProfile _,
                     StationCommand.ClearChargingProfile _,
                     StationCommand.GetCompositeSchedule _,
-                    StationCommand.GetChargingProfiles _ -> true;
+                    StationCommand.GetChargingProfiles _,
+                    StationCommand.GetLocalListVersion _,
+                    StationCommand.SyncLocalList _,
+                    StationCommand.CancelReservation _ -> true;
             case StationCommand.RemoteStart _,
                     StationCommand.RemoteStop _,
                     StationCommand.Reset _,
@@ -234,6 +235,8 @@ class CommandRunner implements Outbox.Work {
                     StationCommand.UpdateFirmware _,
                     StationCommand.GetLog _,
                     StationCommand.GetDiagnostics _,
+                    StationCommand.SendLocalList _,
+                    StationCommand.ReserveNow _,
                     StationCommand.Call _ -> false;
         };
     }

@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
 
 /** Takes commands in, stores them before anything is sent, and knows what became of them. */
 @Service
@@ -81,6 +82,29 @@ public class CommandService implements SmartInitializingSingleton {
     /** A password must not be stored to wait, and who knocks at the raw door waits for the answer. */
     private static boolean mayWait(StationCommand command) {
         return !(command instanceof StationCommand.ChangePassword) && !(command instanceof StationCommand.Call);
+    }
+
+    /**
+     * A command as an operator writes it.
+     *
+     * @param body the fields of the typed command, {@code type} among them
+     * @return its id
+     * @throws ApiProblem naming every field that is wrong, and the rule
+     */
+    public UUID submit(StationId station, JsonNode body, @Nullable String idempotencyKey, String actor) {
+        CommandOrder order = CommandResource.order(body, idempotencyKey, actor);
+        return submit(station, bodies.read(station, body, order.force()), SecretMask.masked(body.toString()), order)
+                .id();
+    }
+
+    /**
+     * The command as the API shows it.
+     *
+     * @param wait how long for its end, such as {@code 30s}; null for no time
+     */
+    public CommandView shown(UUID id, @Nullable String wait) {
+        Command command = await(id, it -> it.state().ended(), CommandResource.patience(wait));
+        return CommandView.of(command, book.identity(command.station()));
     }
 
     Optional<Command> find(UUID id) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the station's status word
  * @param reason why it was refused or failed, or what the answer says beyond its status, in words
  */
-record CommandView(
+public record CommandView(
         String id,
         String station,
         String type,
@@ -32,13 +32,13 @@ record CommandView(
         @Nullable String reason,
         EffectView effect) {
     /** One CALL, and its answer or its error. */
-    record ExchangeView(
+    public record ExchangeView(
             String action,
             @Nullable Object request,
             @Nullable Object response,
             @Nullable ErrorView error) {}
 
-    record ErrorView(
+    public record ErrorView(
             String code, String description, @Nullable Object details) {
         static ErrorView of(Command.Failure error) {
             return new ErrorView(error.code(), error.description(), CommandJson.tree(error.details()));
@@ -46,7 +46,7 @@ record CommandView(
     }
 
     /** @param state none, awaited, seen or missed */
-    record EffectView(
+    public record EffectView(
             String state, @Nullable String what, @Nullable Instant at) {}
 
     static CommandView of(Command command, String identity) {

@@ -201,6 +201,45 @@ public sealed interface StationCommand {
     record GetDiagnostics(@Nullable Instant since, @Nullable Instant until, Transfer transfer)
             implements StationCommand {}
 
+    /** The number is kept as what the station holds. */
+    record GetLocalListVersion() implements StationCommand {}
+
+    /**
+     * The list as the operator wrote it.
+     *
+     * @param version null lets the server choose one above all that the station was given
+     * @param updateType Full or Differential
+     * @param entries empty leaves the list out: a Full one then empties it (D01.FR.04)
+     */
+    record SendLocalList(@Nullable Integer version, String updateType, List<LocalListEntry> entries)
+            implements StationCommand {}
+
+    /**
+     * Brings the station's list to what the server wants on it, in as many messages as that takes.
+     *
+     * @param full sends all of it, also when the difference would do
+     */
+    record SyncLocalList(boolean full) implements StationCommand {}
+
+    /**
+     * @param id null lets the server choose one; one that is in use replaces that reservation (H01.FR.02)
+     * @param group whose tokens may use it, too; the parent idTag of 1.6
+     * @param evse null, or 0, reserves any
+     * @param connectorType since 2.x; without {@code evse}
+     */
+    record ReserveNow(
+            @Nullable Integer id,
+            IdToken idToken,
+            @Nullable IdToken group,
+            @Nullable Integer evse,
+            @Nullable Integer connector,
+            @Nullable String connectorType,
+            Instant expiresAt)
+            implements StationCommand {}
+
+    /** @param reservationId as it stands on the wire */
+    record CancelReservation(int reservationId) implements StationCommand {}
+
     /** Any CALL of the version, as it stands; the raw door. */
     record Call(String action, String payload, boolean validate) implements StationCommand {
         @Override

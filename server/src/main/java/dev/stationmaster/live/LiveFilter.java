@@ -12,8 +12,18 @@ import org.jspecify.annotations.Nullable;
  */
 record LiveFilter(Set<String> topics, Set<StationId> stations) {
     static final String MESSAGE = "message";
-    static final Set<String> TOPICS =
-            Set.of("connection", "status", "transaction", "command", MESSAGE, "station", "token", "setting", "job");
+    static final Set<String> TOPICS = Set.of(
+            "connection",
+            "status",
+            "transaction",
+            "command",
+            MESSAGE,
+            "station",
+            "token",
+            "setting",
+            "locallist",
+            "reservation",
+            "job");
 
     boolean messages() {
         return topics.contains(MESSAGE);

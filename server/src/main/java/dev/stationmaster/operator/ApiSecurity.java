@@ -60,7 +60,11 @@ class ApiSecurity {
                 .hasRole(Role.VIEWER.name())
                 .requestMatchers("/api/v1/settings/**")
                 .hasRole(admin)
-                .requestMatchers("/api/v1/stations/*/commands/**", "/api/v1/stations/*/calls", "/api/v1/commands/**")
+                .requestMatchers(
+                        "/api/v1/stations/*/commands/**",
+                        "/api/v1/stations/*/calls",
+                        "/api/v1/stations/*/reservations/**",
+                        "/api/v1/commands/**")
                 .hasRole(Role.TECHNICIAN.name())
                 .requestMatchers("/api/**")
                 .hasRole(Role.OPERATOR.name())

@@ -93,6 +93,14 @@ public record Setting<T>(
         return new Setting<>(key, standard, unit, rule, words, Applies.RESTART, perStation, description, reader);
     }
 
+    /** A text of a certain form. @param rule the form in words that complete "must be …" */
+    static Setting<String> patterned(String key, String standard, String pattern, String rule, String description) {
+        return new Setting<>(key, standard, null, rule, List.of(), Applies.LIVE, false, description, text -> {
+            if (!text.matches(pattern)) throw new IllegalArgumentException();
+            return text;
+        });
+    }
+
     Setting<T> alsoPerStation() {
         return new Setting<>(key, standard, unit, rule, words, applies, true, description, reader);
     }

@@ -158,7 +158,7 @@ public final class SettingKeys {
             EXPIRED_CERTIFICATES);
 
     private static final List<Setting<?>> ALL =
-            Stream.of(GENERAL, FileSettings.ALL).flatMap(List::stream).toList();
+            Stream.of(GENERAL, FileSettings.ALL, LocalListSettings.ALL).flatMap(List::stream).toList();
 
     private SettingKeys() {}
 

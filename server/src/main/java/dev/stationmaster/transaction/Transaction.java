@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt station clock; null while the start is missing
  * @param stoppedAt station clock; null while it runs
  * @param remoteStartId of the remote start that led to it (2.x)
+ * @param reservationId the reservation that the station says it used
  * @param energyWh what plausibly flowed so far; null when nobody knows
  */
 public record Transaction(
@@ -36,4 +37,5 @@ public record Transaction(
         @Nullable Instant stoppedAt,
         @Nullable String stopReason,
         @Nullable Integer remoteStartId,
+        @Nullable Integer reservationId,
         @Nullable BigDecimal energyWh) {}

@@ -79,6 +79,7 @@ class TransactionFeed {
                 end == null ? null : end.at(),
                 end == null ? null : end.reason(),
                 row.remoteStartId(),
+                row.reservationId(),
                 state.outcome().energyWh());
     }
 }

@@ -41,8 +41,6 @@ import dev.stationmaster.ocpp.v2.PullDynamicScheduleUpdateRequest;
 import dev.stationmaster.ocpp.v2.PullDynamicScheduleUpdateResponse;
 import dev.stationmaster.ocpp.v2.ReportDERControlRequest;
 import dev.stationmaster.ocpp.v2.ReportDERControlResponse;
-import dev.stationmaster.ocpp.v2.ReservationStatusUpdateRequest;
-import dev.stationmaster.ocpp.v2.ReservationStatusUpdateResponse;
 import dev.stationmaster.ocpp.v2.VatNumberValidationRequest;
 import dev.stationmaster.ocpp.v2.VatNumberValidationResponse;
 import dev.stationmaster.protocol.Binding;
@@ -91,10 +89,6 @@ final class V2NoticeInbound implements InboundBlock {
                         "PublishFirmwareStatusNotification",
                         PublishFirmwareStatusNotificationRequest.class,
                         (_, _) -> new PublishFirmwareStatusNotificationResponse(null)),
-                notices.kept(
-                        "ReservationStatusUpdate",
-                        ReservationStatusUpdateRequest.class,
-                        (_, _) -> new ReservationStatusUpdateResponse(null)),
                 notices.kept("BatterySwap", BatterySwapRequest.class, (_, _) -> new BatterySwapResponse(null)),
                 notices.kept(
                         "ClosePeriodicEventStream",

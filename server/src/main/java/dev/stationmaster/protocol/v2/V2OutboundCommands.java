@@ -10,6 +10,7 @@ import dev.stationmaster.command.Encoded.Unsupported;
 import dev.stationmaster.command.Expectation;
 import dev.stationmaster.command.StationCommand;
 import dev.stationmaster.command.StationCommand.Call;
+import dev.stationmaster.command.StationCommand.CancelReservation;
 import dev.stationmaster.command.StationCommand.CertificateSigned;
 import dev.stationmaster.command.StationCommand.ChangeAvailability;
 import dev.stationmaster.command.StationCommand.ChangePassword;
@@ -23,6 +24,7 @@ import dev.stationmaster.command.StationCommand.GetCompositeSchedule;
 import dev.stationmaster.command.StationCommand.GetDiagnostics;
 import dev.stationmaster.command.StationCommand.GetInstalledCertificateIds;
 import dev.stationmaster.command.StationCommand.GetLog;
+import dev.stationmaster.command.StationCommand.GetLocalListVersion;
 import dev.stationmaster.command.StationCommand.GetReport;
 import dev.stationmaster.command.StationCommand.GetTransactionStatus;
 import dev.stationmaster.command.StationCommand.GetVariables;
@@ -31,10 +33,13 @@ import dev.stationmaster.command.StationCommand.RaiseSecurityProfile;
 import dev.stationmaster.command.StationCommand.RemoteStart;
 import dev.stationmaster.command.StationCommand.RemoteStop;
 import dev.stationmaster.command.StationCommand.RenewCertificate;
+import dev.stationmaster.command.StationCommand.ReserveNow;
 import dev.stationmaster.command.StationCommand.Reset;
 import dev.stationmaster.command.StationCommand.SetChargingProfile;
+import dev.stationmaster.command.StationCommand.SendLocalList;
 import dev.stationmaster.command.StationCommand.SetNetworkProfile;
 import dev.stationmaster.command.StationCommand.SetVariables;
+import dev.stationmaster.command.StationCommand.SyncLocalList;
 import dev.stationmaster.command.StationCommand.TriggerMessage;
 import dev.stationmaster.command.StationCommand.UnlockConnector;
 import dev.stationmaster.command.StationCommand.UpdateFirmware;
@@ -101,6 +106,11 @@ final class V2OutboundCommands implements CommandEncoder {
             case UpdateFirmware update -> V2OutboundTransfers.updateFirmware(update, codec);
             case GetLog get -> V2OutboundTransfers.getLog(get, codec);
             case GetDiagnostics _ -> new Unsupported("2.x has GetLog for this (N01)");
+            case GetLocalListVersion _ -> V2OutboundAccess.version(codec);
+            case SendLocalList send -> V2OutboundAccess.send(send, codec);
+            case SyncLocalList _ -> V2OutboundAccess.inSteps();
+            case ReserveNow reserve -> V2OutboundAccess.reserve(reserve, codec);
+            case CancelReservation cancel -> V2OutboundAccess.cancel(cancel, codec);
             case Call raw -> V2OutboundReports.raw(raw, codec);
         };
     }
@@ -130,7 +140,7 @@ final class V2OutboundCommands implements CommandEncoder {
     }
 
     /** A card is what operators mean by a token of which they tell no type. */
-    private static dev.stationmaster.ocpp.v2.IdToken token(IdToken token) {
+    static dev.stationmaster.ocpp.v2.IdToken token(IdToken token) {
         String type = token.type().equals(IdToken.UNTYPED) ? "ISO14443" : token.type();
         return new dev.stationmaster.ocpp.v2.IdToken(token.value(), type, null, null);
     }

@@ -1,0 +1,187 @@
+package dev.stationmaster.locallist;
+
+import dev.stationmaster.changefeed.Change;
+import dev.stationmaster.command.CommandListener;
+import dev.stationmaster.command.CommandOrder;
+import dev.stationmaster.command.CommandService;
+import dev.stationmaster.command.StationCommand;
+import dev.stationmaster.ledger.CommitListener;
+import dev.stationmaster.ledger.Fact;
+import dev.stationmaster.link.LinkRegistry;
+import dev.stationmaster.link.StationLink;
+import dev.stationmaster.settings.LocalListSettings;
+import dev.stationmaster.settings.LocalListSettings.LocalListSync;
+import dev.stationmaster.settings.Settings;
+import dev.stationmaster.station.Registration;
+import dev.stationmaster.station.Station;
+import dev.stationmaster.station.StationDirectory;
+import dev.stationmaster.station.StationId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the lists of stations with {@code localListSync} automatic up to date: a moment after tokens or the station's choice of them change, and
+ * after a start of the server. A task outlives a restart; a station that is away is served when it is back.
+ */
+@Component
+class ListSyncTasks implements SmartLifecycle, CommitListener, CommandListener {
+    private static final Logger log = LoggerFactory.getLogger(ListSyncTasks.class);
+    static final String ACTOR = "server";
+    private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
+    private static final Duration LONGEST_RETRY = Duration.ofHours(6);
+
+    private final LocalListStore store;
+    private final CommandService commands;
+    private final Settings settings;
+    private final StationDirectory stations;
+    private final LinkRegistry links;
+    private final InstantSource clock;
+    private final Map<StationId, Due> tasks = new ConcurrentHashMap<>();
+    private final Map<StationId, String> choices = new ConcurrentHashMap<>();
+    private final AtomicBoolean tokensChanged = new AtomicBoolean();
+    private @Nullable ScheduledExecutorService timer;
+
+    /** @param running a command is on its way; what changes meanwhile makes a new task */
+    private record Due(Instant at, int attempts, boolean running) {}
+
+    ListSyncTasks(
+            LocalListStore store,
+            CommandService commands,
+            Settings settings,
+            StationDirectory stations,
+            LinkRegistry links,
+            InstantSource clock) {
+        this.store = store;
+        this.commands = commands;
+        this.settings = settings;
+        this.stations = stations;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        for (LocalListStore.Task task : store.tasks()) {
+            tasks.put(task.station(), new Due(task.dueAt(), task.attempts(), false));
+        }
+        timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name("local-list-sync").factory());
+        timer.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void stop() {
+        if (timer != null) timer.shutdownNow();
+        timer = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return timer != null;
+    }
+
+    /** On the ledger's thread: only takes note. */
+    @Override
+    public void committed(List<? extends Fact<?>> facts) {
+        for (Fact<?> fact : facts) {
+            if (fact instanceof Change change && change.topic().equals("token")) tokensChanged.set(true);
+        }
+    }
+
+    private void look() {
+        try {
+            plan();
+            begin();
+        } catch (RuntimeException e) {
+            log.warn("event=local-list-sync-failed cause=\"{}\"", e.toString());
+        }
+    }
+
+    /** Every station whose tokens may be others than before gets a task. A changed choice shows here first, at the start of the server too. */
+    private void plan() {
+        boolean all = tokensChanged.getAndSet(false);
+        List<StationId> concerned = stations.all().stream()
+                .map(Station::id)
+                .filter(id -> all ? automatic(id) : newlyChosen(id))
+                .toList();
+        if (concerned.isEmpty()) return;
+        Instant due = clock.instant().plusSeconds(settings.get(LocalListSettings.LOCAL_LIST_DELAY_SECONDS));
+        store.schedule(concerned, due, 0);
+        for (StationId id : concerned) {
+            tasks.put(id, new Due(due, 0, false));
+            choices.put(id, choice(id));
+        }
+    }
+
+    private boolean automatic(StationId id) {
+        return settings.get(LocalListSettings.LOCAL_LIST_SYNC, id.key()) == LocalListSync.AUTOMATIC;
+    }
+
+    private boolean newlyChosen(StationId id) {
+        if (!automatic(id)) {
+            choices.remove(id);
+            return false;
+        }
+        return !choice(id).equals(choices.get(id));
+    }
+
+    private String choice(StationId id) {
+        return settings.get(LocalListSettings.LOCAL_LIST_TOKENS, id.key());
+    }
+
+    private void begin() {
+        Instant now = clock.instant();
+        tasks.forEach((id, due) -> {
+            if (due.running || now.isBefore(due.at)) return;
+            if (!automatic(id) || store.find(id).state() == HeldList.State.NOT_SUPPORTED) {
+                finish(id, due);
+                return;
+            }
+            if (!reachable(id)) return;
+            if (!tasks.replace(id, due, new Due(due.at, due.attempts, true))) return;
+            commands.submit(id, new StationCommand.SyncLocalList(false), CommandOrder.by(ACTOR));
+        });
+    }
+
+    private boolean reachable(StationId id) {
+        return links.find(id).filter(StationLink::isOpen).isPresent()
+                && stations.find(id)
+                        .filter(station -> station.registration() == Registration.ACCEPTED)
+                        .isPresent();
+    }
+
+    private void finish(StationId id, Due due) {
+        if (tasks.remove(id, due)) store.done(id);
+    }
+
+    /** Whoever asked for it: a list that was brought up to date needs no task. */
+    @Override
+    public void ended(Ended command) {
+        if (!(command.command() instanceof StationCommand.SyncLocalList)) return;
+        StationId id = command.station();
+        Due due = tasks.get(id);
+        if (due == null || !due.running) return;
+        boolean hopeless = "NotSupported".equals(command.status());
+        if (command.positive() || hopeless) {
+            finish(id, due);
+            return;
+        }
+        int attempts = due.attempts + 1;
+        Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(attempts - 1, 10));
+        Instant again = clock.instant().plus(wait.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wait);
+        if (tasks.replace(id, due, new Due(again, attempts, false))) store.schedule(List.of(id), again, attempts);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.stationmaster.reservation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reservation as the API shows it.
+ *
+ * @param reservationId the number that the station knows
+ * @param evse null is any
+ * @param state requested, active, used, expired, removed, cancelled, refused or replaced
+ * @param transaction the one that used it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ReservationView(
+        UUID id,
+        String station,
+        int reservationId,
+        @Nullable Integer evse,
+        @Nullable String connectorType,
+        Map<String, String> idToken,
+        @Nullable String group,
+        String state,
+        @Nullable String reason,
+        Instant expiresAt,
+        Instant requestedAt,
+        @Nullable Instant confirmedAt,
+        @Nullable Instant endedAt,
+        @Nullable UUID transaction,
+        String actor) {
+    static ReservationView of(Reservation one, String station) {
+        return new ReservationView(
+                one.id(),
+                station,
+                one.wireId(),
+                one.evse(),
+                one.connectorType(),
+                Map.of("idToken", one.token().value(), "type", one.token().type()),
+                one.group(),
+                ReservationStore.word(one.state()),
+                one.reason(),
+                one.expiresAt(),
+                one.requestedAt(),
+                one.confirmedAt(),
+                one.endedAt(),
+                one.transaction(),
+                one.actor());
+    }
+
+    /** The same as plain values, for the change feed. */
+    Map<String, Object> body() {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("id", id.toString());
+        body.put("station", station);
+        body.put("reservationId", reservationId);
+        if (evse != null) body.put("evse", evse);
+        if (connectorType != null) body.put("connectorType", connectorType);
+        body.put("idToken", idToken);
+        if (group != null) body.put("group", group);
+        body.put("state", state);
+        if (reason != null) body.put("reason", reason);
+        body.put("expiresAt", expiresAt.toString());
+        if (endedAt != null) body.put("endedAt", endedAt.toString());
+        if (transaction != null) body.put("transaction", transaction.toString());
+        return body;
+    }
+}
