@@ -10,6 +10,7 @@ import dev.stationmaster.devicemodel.Secrets;
 import dev.stationmaster.link.LinkRegistry;
 import dev.stationmaster.link.StationLink;
 import dev.stationmaster.station.StationId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
