@@ -157,8 +157,9 @@ public final class SettingKeys {
             CERTIFICATE_NAME,
             EXPIRED_CERTIFICATES);
 
-    private static final List<Setting<?>> ALL =
-            Stream.of(GENERAL, FileSettings.ALL, LocalListSettings.ALL).flatMap(List::stream).toList();
+    private static final List<Setting<?>> ALL = Stream.of(GENERAL, FileSettings.ALL, LocalListSettings.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private SettingKeys() {}
 
