@@ -108,14 +108,26 @@ public class FileService {
             throw new FileRefused(Why.WRONG_CREDENTIALS);
         }
         FileGrant grant = found.get().grant();
-        if (grant.ended() || grant.used()) throw new FileRefused(Why.USED_UP);
-        if (!clock.instant().isBefore(grant.expiresAt())) throw new FileRefused(Why.EXPIRED);
-        return grant;
+        return usable(grant, grant.direction());
     }
 
     FileGrant enter(long id, String secret, Direction wanted) throws FileRefused {
         FileGrant grant = enter(id, secret);
         if (grant.direction() != wanted) throw new FileRefused(Why.WRONG_DIRECTION);
+        return grant;
+    }
+
+    /** Whether a grant that was entered before is still good. */
+    FileGrant again(FileGrant before, Direction wanted) throws FileRefused {
+        FileGrant grant =
+                store.grant(before.id()).map(Hashed::grant).orElseThrow(() -> new FileRefused(Why.WRONG_CREDENTIALS));
+        return usable(grant, wanted);
+    }
+
+    private FileGrant usable(FileGrant grant, Direction wanted) throws FileRefused {
+        if (grant.direction() != wanted) throw new FileRefused(Why.WRONG_DIRECTION);
+        if (grant.ended() || grant.used()) throw new FileRefused(Why.USED_UP);
+        if (!clock.instant().isBefore(grant.expiresAt())) throw new FileRefused(Why.EXPIRED);
         return grant;
     }
 
