@@ -76,6 +76,7 @@ public final class FakeCsms implements AutoCloseable {
         answer("MeterValues", _ -> "{}");
         answer("NotifyReport", _ -> "{}");
         answer("NotifyEvent", _ -> "{}");
+        answer("ReservationStatusUpdate", _ -> "{}");
         answer("StopTransaction", _ -> "{}");
         answer("FirmwareStatusNotification", _ -> "{}");
         boot("Accepted", 300);

@@ -56,7 +56,8 @@ public final class Configuration16 implements Settings {
         key("GetConfigurationMaxKeys", Access.READ, Integer.toString(MAX_KEYS), SECONDS);
         key("HeartbeatInterval", Access.READ_WRITE, "300", SECONDS);
         key("LightIntensity", Access.READ_WRITE, "80", new ValueType.Whole(0, 100));
-        key("LocalAuthListEnabled", Access.READ, "false", FLAG);
+        key("LocalAuthListEnabled", Access.READ_WRITE, "true", FLAG);
+        key("LocalAuthListMaxLength", Access.READ, "500", SECONDS);
         key("LocalAuthorizeOffline", Access.READ_WRITE, "true", FLAG);
         key("LocalPreAuthorize", Access.READ_WRITE, "false", FLAG);
         key("MaxEnergyOnInvalidId", Access.READ_WRITE, "0", SECONDS);
@@ -72,7 +73,9 @@ public final class Configuration16 implements Settings {
         key("MeterValueSampleInterval", Access.READ_WRITE, "60", SECONDS);
         key("MinimumStatusDuration", Access.READ_WRITE, "0", SECONDS);
         key("NumberOfConnectors", Access.READ, "1", SECONDS);
+        key("ReserveConnectorZeroSupported", Access.READ, "true", FLAG);
         key("ResetRetries", Access.READ_WRITE, "1", new ValueType.Whole(0, 10));
+        key("SendLocalListMaxLength", Access.READ, "100", SECONDS);
         key("StopTransactionMaxMeterValues", Access.READ, "2", SECONDS);
         key("StopTransactionOnEVSideDisconnect", Access.READ_WRITE, "true", FLAG);
         key("StopTransactionOnInvalidId", Access.READ_WRITE, "true", FLAG);
@@ -80,7 +83,7 @@ public final class Configuration16 implements Settings {
         key("StopTxnAlignedDataMaxLength", Access.READ, "10", SECONDS);
         key("StopTxnSampledData", Access.READ_WRITE, ENERGY, ValueType.MEASURANDS);
         key("StopTxnSampledDataMaxLength", Access.READ, "10", SECONDS);
-        key("SupportedFeatureProfiles", Access.READ, "Core,RemoteTrigger", new ValueType.Text(500));
+        key("SupportedFeatureProfiles", Access.READ, "Core,RemoteTrigger,LocalAuthListManagement,Reservation", new ValueType.Text(500));
         key("SupportedFeatureProfilesMaxLength", Access.READ, "6", SECONDS);
         key("TransactionMessageAttempts", Access.READ_WRITE, "3", new ValueType.Whole(1, 1_000_000));
         key("TransactionMessageRetryInterval", Access.READ_WRITE, "10", SECONDS);
@@ -246,6 +249,11 @@ public final class Configuration16 implements Settings {
     @Override
     public boolean localAuthorizeOffline() {
         return flag("LocalAuthorizeOffline");
+    }
+
+    @Override
+    public boolean localList() {
+        return flag("LocalAuthListEnabled");
     }
 
     @Override

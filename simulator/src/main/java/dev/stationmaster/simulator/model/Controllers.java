@@ -84,8 +84,12 @@ final class Controllers {
         ro("AuthCacheCtrlr", "Available", null, FLAG, "true", null);
         rw("AuthCacheCtrlr", "Enabled", null, FLAG, "true", null);
         rw("AuthCacheCtrlr", "LifeTime", null, NUMBER, "86400", "s");
-        ro("LocalAuthListCtrlr", "Available", null, FLAG, "false", null);
-        ro("LocalAuthListCtrlr", "Enabled", null, FLAG, "false", null);
+        var list = "LocalAuthListCtrlr";
+        ro(list, "Available", null, FLAG, "true", null);
+        rw(list, "Enabled", null, FLAG, "true", null);
+        ro(list, "ItemsPerMessage", null, NUMBER, "100", null);
+        ro(list, "BytesPerMessage", null, NUMBER, "65536", null);
+        ROWS.add(new Variable(id(list, "Entries", null), Mutability.ReadOnly, NUMBER, "0", null, 500, false));
 
         var tx = "TxCtrlr";
         rw(tx, "EVConnectionTimeOut", null, NUMBER, "60", "s");
@@ -95,7 +99,9 @@ final class Controllers {
         rw(tx, "TxStartPoint", null, START_STOP, "EVConnected,Authorized", null);
         rw(tx, "TxStopPoint", null, START_STOP, "EVConnected,Authorized", null);
         ro(tx, "TxBeforeAcceptedEnabled", null, FLAG, "true", null);
-        ro("ReservationCtrlr", "Available", null, FLAG, "false", null);
+        ro("ReservationCtrlr", "Available", null, FLAG, "true", null);
+        rw("ReservationCtrlr", "Enabled", null, FLAG, "true", null);
+        ro("ReservationCtrlr", "NonEvseSpecific", null, FLAG, "true", null);
         ro("SmartChargingCtrlr", "Available", null, FLAG, "false", null);
         ro("SmartChargingCtrlr", "Enabled", null, FLAG, "false", null);
         ro("TariffCostCtrlr", "Available", "Tariff", FLAG, "false", null);

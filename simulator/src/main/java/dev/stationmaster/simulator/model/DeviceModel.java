@@ -269,6 +269,11 @@ public final class DeviceModel implements Settings {
     }
 
     @Override
+    public boolean localList() {
+        return flag("LocalAuthListCtrlr", "Enabled");
+    }
+
+    @Override
     public boolean localPreAuthorize() {
         return flag("AuthCtrlr", "LocalPreAuthorize");
     }

@@ -46,6 +46,9 @@ public interface Settings {
     /** Whether any token may start while offline. */
     boolean offlineForUnknownToken();
 
+    /** Whether the local authorization list counts. */
+    boolean localList();
+
     /** Whether accepted tokens are remembered. */
     boolean cacheTokens();
 

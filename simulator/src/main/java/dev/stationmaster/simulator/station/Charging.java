@@ -19,6 +19,7 @@ final class Charging {
     private final Speech speech;
     private final StatusReports statuses;
     private final TokenCheck check;
+    final Reservations reservations;
     private Runnable whenIdle = () -> {};
 
     Charging(Parts parts, Settings settings, Speech speech, StatusReports statuses) {
@@ -27,6 +28,7 @@ final class Charging {
         this.speech = speech;
         this.statuses = statuses;
         this.check = new TokenCheck(parts, settings, speech);
+        this.reservations = new Reservations(parts, speech, statuses);
     }
 
     /** A cable connects a car. False when the place is taken or out of order. */
@@ -96,7 +98,8 @@ final class Charging {
         }
         check.ask(token, verdict -> {
             parts.tell("token " + token.id() + " " + verdict.status());
-            if (verdict.accepted() && (evse.session == null || evse.session.token == null)) {
+            var admitted = verdict.accepted() && reservations.admits(evse, token, verdict.group());
+            if (admitted && (evse.session == null || evse.session.token == null)) {
                 authorized(evse, token, verdict, "Authorized", null);
                 done.accept(true);
             } else {
@@ -127,8 +130,8 @@ final class Charging {
             @Nullable Evse wanted, Token token, @Nullable Integer remoteStartId, boolean central) {
         var evse = wanted != null
                 ? wanted
-                : parts.evses().stream().filter(this::free).findFirst().orElse(null);
-        if (evse == null || !free(evse)) {
+                : parts.evses().stream().filter(one -> free(one, token)).findFirst().orElse(null);
+        if (evse == null || !free(evse, token)) {
             return Optional.empty();
         }
         var session = evse.session == null ? new Session(evse, Math.max(1, evse.pluggedConnector)) : evse.session;
@@ -150,9 +153,10 @@ final class Charging {
         return Optional.of(session);
     }
 
-    private boolean free(Evse evse) {
+    private boolean free(Evse evse, Token token) {
         var session = evse.session;
         return (session == null || !session.authorized())
+                && reservations.admits(evse, token, null)
                 && evse.usable(evse.connector(evse.pluggedConnector), parts.whole().operative);
     }
 
@@ -172,6 +176,7 @@ final class Charging {
         session.starter = token;
         session.group = verdict.group();
         session.remoteStartId = remoteStartId;
+        session.reservationId = reservations.use(evse, token, verdict.group());
         session.stoppedBy = null;
         if (!session.plugged) {
             var waiting = session;
@@ -344,6 +349,7 @@ final class Charging {
     /** Something breaks: the session ends. */
     void fault(Evse evse, Connector connector, String errorCode) {
         connector.fault = errorCode;
+        reservations.out(evse);
         if (evse.session != null && evse.session.connector == connector.number) {
             stop(evse.session, Ending.FAULT, null);
         }
@@ -359,6 +365,9 @@ final class Charging {
         evse.operativeLater = null;
         evse.operative = operative;
         evse.connectors.forEach(connector -> connector.operative = operative);
+        if (!operative) {
+            reservations.out(evse);
+        }
         statuses.refresh(evse);
         return true;
     }

@@ -7,6 +7,7 @@ final class Connector {
     /** State in the words of 1.6. */
     enum State {
         Available,
+        Reserved,
         Preparing,
         Charging,
         SuspendedEV,

@@ -15,6 +15,9 @@ final class Evse {
     final List<Connector> connectors = new ArrayList<>(1);
     boolean operative = true;
 
+    /** Kept for somebody; no longer once that one is here. */
+    boolean reserved;
+
     /** A change of availability that waits for the session to end. */
     @Nullable
     Boolean operativeLater;
@@ -52,6 +55,9 @@ final class Evse {
             return Connector.State.Faulted;
         }
         var at = session;
+        if (reserved && stationOperative && operative && connector.operative && (at == null || !at.authorized())) {
+            return Connector.State.Reserved; // with the cable in, too: 2.x G01.FR.09
+        }
         var mine = at != null && at.connector == connector.number;
         if (at != null && mine && (at.begun || at.plugged || at.authorized())) {
             return switch (at.flow) {

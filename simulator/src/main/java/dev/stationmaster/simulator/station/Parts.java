@@ -18,6 +18,7 @@ record Parts(
         List<Evse> evses,
         Connector whole,
         TokenMemory tokens,
+        LocalList list,
         StationObserver observer) {
 
     Optional<Evse> evse(int number) {

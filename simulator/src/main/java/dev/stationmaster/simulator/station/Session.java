@@ -43,6 +43,12 @@ final class Session {
     @Nullable
     Integer remoteStartId;
 
+    /** The reservation it uses. */
+    @Nullable
+    Integer reservationId;
+
+    boolean reservationTold;
+
     Flow flow = Flow.IDLE;
 
     /** Whether the transaction has begun. */

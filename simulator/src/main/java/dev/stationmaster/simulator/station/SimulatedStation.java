@@ -54,6 +54,7 @@ public final class SimulatedStation {
                 evses,
                 new Connector(0, 0),
                 new TokenMemory(config.knownTokens()),
+                new LocalList(),
                 observer);
         var speech = speech(settings);
         this.statuses = new StatusReports(parts, speech);
@@ -108,7 +109,7 @@ public final class SimulatedStation {
             }
             case V2Speech v2 -> {
                 var variables = new V2Variables(parts, (DeviceModel) settings, life, newPassword);
-                yield new V2Commands(parts, variables, v2, statuses, charging, life)::answer;
+                yield new V2Commands(parts, variables, v2, statuses, charging, life, settings)::answer;
             }
         };
     }

@@ -41,6 +41,9 @@ sealed interface Speech permits V16Speech, V2Speech {
     /** A transaction has ended; {@code by} is the token it was stopped with. */
     void ended(Session session, Ending ending, @Nullable Token by, Reading reading);
 
+    /** A reservation is over without having been used; {@code why} is Expired or Removed. */
+    void reservationOver(int id, String why);
+
     /** A reading on the clock's grid. */
     void aligned(Evse evse, Reading reading);
 

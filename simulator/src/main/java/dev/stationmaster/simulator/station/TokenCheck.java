@@ -2,6 +2,7 @@ package dev.stationmaster.simulator.station;
 
 import dev.stationmaster.simulator.model.Settings;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a token may charge: the server's word, or, when it cannot be asked, the station's memory and policy. */
 final class TokenCheck {
@@ -16,7 +17,7 @@ final class TokenCheck {
     }
 
     void ask(Token token, Consumer<Token.Verdict> then) {
-        var known = parts.tokens().recall(token.id());
+        var known = known(token);
         var withoutAsking = settings.localPreAuthorize() && known != null && known.accepted();
         if (parts.outbox().online() && !withoutAsking) {
             speech.authorize(token, verdict -> {
@@ -32,8 +33,14 @@ final class TokenCheck {
         }
     }
 
+    /** The local list comes before the cache: 1.6 §3.5.1, 2.x C14.FR.02. */
+    private Token.@Nullable Verdict known(Token token) {
+        var listed = settings.localList() ? parts.list().recall(token.id(), parts.clock().now()) : null;
+        return listed != null ? listed : parts.tokens().recall(token.id());
+    }
+
     private Token.Verdict offline(Token token) {
-        var known = parts.tokens().recall(token.id());
+        var known = known(token);
         if (known != null && settings.localAuthorizeOffline()) {
             return known;
         }

@@ -17,13 +17,9 @@ import tools.jackson.databind.JsonNode;
 final class V16Commands {
     private static final Duration FLUSH = Duration.ofSeconds(3);
     private static final List<String> KNOWN_UNSUPPORTED = List.of(
-            "CancelReservation",
             "ClearChargingProfile",
             "GetCompositeSchedule",
             "GetDiagnostics",
-            "GetLocalListVersion",
-            "ReserveNow",
-            "SendLocalList",
             "SetChargingProfile",
             "UpdateFirmware",
             "CertificateSigned",
@@ -40,6 +36,7 @@ final class V16Commands {
     private final Charging charging;
     private final Lifecycle life;
     private final Consumer<String> newPassword;
+    private final AccessCommands access;
 
     /** @param newPassword takes a changed AuthorizationKey */
     V16Commands(
@@ -57,6 +54,7 @@ final class V16Commands {
         this.charging = charging;
         this.life = life;
         this.newPassword = newPassword;
+        this.access = new AccessCommands(parts, configuration, charging.reservations);
     }
 
     Answer answer(Frame.Call call) {
@@ -78,6 +76,10 @@ final class V16Commands {
                 parts.tokens().clear();
                 yield Answer.status(configuration.cacheTokens() ? "Accepted" : "Rejected");
             }
+            case "GetLocalListVersion" -> access.version16();
+            case "SendLocalList" -> access.list16(said);
+            case "ReserveNow" -> access.reserve16(said);
+            case "CancelReservation" -> access.cancel(said);
             case "DataTransfer" -> Answer.status("UnknownVendorId");
             default ->
                 KNOWN_UNSUPPORTED.contains(call.action())

@@ -91,7 +91,8 @@ final class V16Speech implements Speech {
                 .put("connectorId", flat(session))
                 .put("idTag", session.starter == null ? "" : session.starter.id())
                 .put("meterStart", reading.energyWh())
-                .put("timestamp", reading.at());
+                .put("timestamp", reading.at())
+                .put("reservationId", session.reservationId);
         parts.outbox().keep("StartTransaction", _ -> payload, outcome -> {
             if (outcome instanceof Outcome.Answered(var answer)) {
                 session.transactionId =
@@ -158,6 +159,10 @@ final class V16Speech implements Speech {
                                 .put("transactionData", data),
                         _ -> parts.tell("stopped " + id(session) + " " + ending.reason16));
     }
+
+    /** 1.6 has no message for it: the status says it. */
+    @Override
+    public void reservationOver(int id, String why) {}
 
     @Override
     public void aligned(Evse evse, Reading reading) {

@@ -1,5 +1,6 @@
 package dev.stationmaster.simulator.station;
 
+import dev.stationmaster.simulator.model.Settings;
 import dev.stationmaster.simulator.station.StationState.Phase;
 import dev.stationmaster.simulator.wire.Answer;
 import dev.stationmaster.simulator.wire.Frame;
@@ -19,6 +20,7 @@ final class V2Commands {
     private final StatusReports statuses;
     private final Charging charging;
     private final Lifecycle life;
+    private final AccessCommands access;
 
     V2Commands(
             Parts parts,
@@ -26,13 +28,15 @@ final class V2Commands {
             V2Speech speech,
             StatusReports statuses,
             Charging charging,
-            Lifecycle life) {
+            Lifecycle life,
+            Settings settings) {
         this.parts = parts;
         this.variables = variables;
         this.speech = speech;
         this.statuses = statuses;
         this.charging = charging;
         this.life = life;
+        this.access = new AccessCommands(parts, settings, charging.reservations);
     }
 
     Answer answer(Frame.Call call) {
@@ -58,6 +62,10 @@ final class V2Commands {
                 parts.tokens().clear();
                 yield Answer.status("Accepted");
             }
+            case "GetLocalListVersion" -> access.version2();
+            case "SendLocalList" -> access.list2(said);
+            case "ReserveNow" -> access.reserve2(said);
+            case "CancelReservation" -> access.cancel(said);
             case "DataTransfer" -> Answer.status("UnknownVendorId");
             default ->
                 KnownActions.V2.contains(call.action())

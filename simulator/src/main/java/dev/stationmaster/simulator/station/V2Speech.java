@@ -61,7 +61,7 @@ final class V2Speech implements Speech {
     @Override
     public String statusWord(Connector.State state) {
         return switch (state) {
-            case Available, Unavailable, Faulted -> state.name();
+            case Available, Reserved, Unavailable, Faulted -> state.name();
             case Preparing, Charging, SuspendedEV, SuspendedEVSE, Finishing -> "Occupied";
         };
     }
@@ -187,6 +187,8 @@ final class V2Speech implements Speech {
                 ? Json.object().put("id", session.evse.number).put("connectorId", session.connector)
                 : null;
         session.evseTold |= evse != null;
+        var reservation = session.authorized() && !session.reservationTold ? session.reservationId : null;
+        session.reservationTold |= reservation != null;
         var at = parts.clock().now();
         var seqNo = session.seqNo++;
         var offline = !parts.outbox().online();
@@ -205,6 +207,7 @@ final class V2Speech implements Speech {
                             return event.put("transactionInfo", transaction)
                                     .put("idToken", token)
                                     .put("evse", evse)
+                                    .put("reservationId", reservation)
                                     .put("meterValue", values);
                         },
                         outcome -> answered(outcome, then));
@@ -226,6 +229,15 @@ final class V2Speech implements Speech {
         if (outcome instanceof Outcome.Answered(var payload) && payload.has("idTokenInfo")) {
             then.accept(verdict(payload.path("idTokenInfo")));
         }
+    }
+
+    @Override
+    public void reservationOver(int id, String why) {
+        parts.outbox()
+                .send(
+                        "ReservationStatusUpdate",
+                        Json.object().put("reservationId", id).put("reservationUpdateStatus", why),
+                        _ -> {});
     }
 
     /** An update on demand: TriggerMessage(TransactionEvent). */

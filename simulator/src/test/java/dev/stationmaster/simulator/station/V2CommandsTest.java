@@ -253,7 +253,7 @@ class V2CommandsTest {
 
     @Test
     void whatItCannotDoItSays() {
-        assertThat(csms.askStatus("SendLocalList", "{}")).isEqualTo("NotSupported");
+        assertThat(csms.askStatus("GetDERControl", "{}")).isEqualTo("NotSupported");
         assertThat(csms.askStatus("MakeCoffee", "{}")).isEqualTo("NotImplemented");
     }
 }
