@@ -83,7 +83,11 @@ public final class Configuration16 implements Settings {
         key("StopTxnAlignedDataMaxLength", Access.READ, "10", SECONDS);
         key("StopTxnSampledData", Access.READ_WRITE, ENERGY, ValueType.MEASURANDS);
         key("StopTxnSampledDataMaxLength", Access.READ, "10", SECONDS);
-        key("SupportedFeatureProfiles", Access.READ, "Core,RemoteTrigger,LocalAuthListManagement,Reservation", new ValueType.Text(500));
+        key(
+                "SupportedFeatureProfiles",
+                Access.READ,
+                "Core,RemoteTrigger,LocalAuthListManagement,Reservation",
+                new ValueType.Text(500));
         key("SupportedFeatureProfilesMaxLength", Access.READ, "6", SECONDS);
         key("TransactionMessageAttempts", Access.READ_WRITE, "3", new ValueType.Whole(1, 1_000_000));
         key("TransactionMessageRetryInterval", Access.READ_WRITE, "10", SECONDS);

@@ -25,12 +25,14 @@ final class AccessCommands {
 
     /** 1.6 §5.10: -1 when there is no list. */
     Answer version16() {
-        return Answer.of(Json.object().put("listVersion", settings.localList() ? parts.list().version() : -1));
+        return Answer.of(Json.object()
+                .put("listVersion", settings.localList() ? parts.list().version() : -1));
     }
 
     /** D02: 0 when there is none. */
     Answer version2() {
-        return Answer.of(Json.object().put("versionNumber", settings.localList() ? parts.list().version() : 0));
+        return Answer.of(Json.object()
+                .put("versionNumber", settings.localList() ? parts.list().version() : 0));
     }
 
     Answer list16(JsonNode said) {
@@ -41,10 +43,7 @@ final class AccessCommands {
         for (var entry : said.path("localAuthorizationList")) {
             var info = entry.path("idTagInfo");
             entries.add(entry(
-                    entry.path("idTag").asString(""),
-                    info,
-                    info.path("expiryDate"),
-                    text(info.path("parentIdTag"))));
+                    entry.path("idTag").asString(""), info, info.path("expiryDate"), text(info.path("parentIdTag"))));
         }
         return update(said.path("listVersion").asInt(0), said, entries);
     }

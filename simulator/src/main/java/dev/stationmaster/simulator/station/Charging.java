@@ -130,7 +130,10 @@ final class Charging {
             @Nullable Evse wanted, Token token, @Nullable Integer remoteStartId, boolean central) {
         var evse = wanted != null
                 ? wanted
-                : parts.evses().stream().filter(one -> free(one, token)).findFirst().orElse(null);
+                : parts.evses().stream()
+                        .filter(one -> free(one, token))
+                        .findFirst()
+                        .orElse(null);
         if (evse == null || !free(evse, token)) {
             return Optional.empty();
         }

@@ -79,7 +79,8 @@ final class Reservations {
         if (wanted.isEmpty()) {
             return "Rejected";
         }
-        var free = wanted.stream().filter(evse -> state(evse).equals("Accepted")).count();
+        var free =
+                wanted.stream().filter(evse -> state(evse).equals("Accepted")).count();
         var promised = held.values().stream().filter(one -> one.evse == null).count();
         return free > promised ? "Accepted" : refusal(wanted);
     }
@@ -114,7 +115,8 @@ final class Reservations {
 
     /** Whether the token may charge here; {@code group} is the one that the server told for it. */
     boolean admits(Evse evse, Token token, @Nullable String group) {
-        return !evse.reserved || held.values().stream().anyMatch(one -> serves(one, evse) && one.fits(token.id(), group));
+        return !evse.reserved
+                || held.values().stream().anyMatch(one -> serves(one, evse) && one.fits(token.id(), group));
     }
 
     /** A session has begun to be that token's: the id of the reservation it uses; null for none. */
@@ -161,8 +163,7 @@ final class Reservations {
 
     /** An EVSE shows Reserved when it is, or when every free one is promised to somebody. */
     private void mark() {
-        parts.evses()
-                .forEach(evse -> evse.reserved = held.values().stream().anyMatch(one -> one.evse == evse));
+        parts.evses().forEach(evse -> evse.reserved = held.values().stream().anyMatch(one -> one.evse == evse));
         var free = parts.evses().stream()
                 .filter(evse -> state(evse).equals("Accepted"))
                 .toList();

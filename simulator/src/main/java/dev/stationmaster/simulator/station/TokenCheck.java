@@ -35,7 +35,9 @@ final class TokenCheck {
 
     /** The local list comes before the cache: 1.6 §3.5.1, 2.x C14.FR.02. */
     private Token.@Nullable Verdict known(Token token) {
-        var listed = settings.localList() ? parts.list().recall(token.id(), parts.clock().now()) : null;
+        var listed = settings.localList()
+                ? parts.list().recall(token.id(), parts.clock().now())
+                : null;
         return listed != null ? listed : parts.tokens().recall(token.id());
     }
 

@@ -26,15 +26,20 @@ class AccessTest {
     void aListOf16LetsItsTokensChargeOfflineAndKeepsItsVersion() {
         try (var scene = at16()) {
             var csms = scene.csms;
-            assertThat(csms.askResult("GetLocalListVersion", "{}").path("listVersion").asInt())
+            assertThat(csms.askResult("GetLocalListVersion", "{}")
+                            .path("listVersion")
+                            .asInt())
                     .isZero();
-            assertThat(csms.askStatus(
-                            "SendLocalList",
-                            "{\"listVersion\":3,\"updateType\":\"Full\",\"localAuthorizationList\":[{\"idTag\":\"04a1b2c3\",\"idTagInfo\":{\"status\":\"Accepted\"}}]}"))
+            assertThat(
+                            csms.askStatus(
+                                    "SendLocalList",
+                                    "{\"listVersion\":3,\"updateType\":\"Full\",\"localAuthorizationList\":[{\"idTag\":\"04a1b2c3\",\"idTagInfo\":{\"status\":\"Accepted\"}}]}"))
                     .isEqualTo("Accepted");
             assertThat(csms.askStatus("SendLocalList", "{\"listVersion\":3,\"updateType\":\"Differential\"}"))
                     .isEqualTo("VersionMismatch");
-            assertThat(csms.askResult("GetLocalListVersion", "{}").path("listVersion").asInt())
+            assertThat(csms.askResult("GetLocalListVersion", "{}")
+                            .path("listVersion")
+                            .asInt())
                     .isEqualTo(3);
             scene.station.goOffline();
             scene.awaitPhase(Phase.OFFLINE_ON_PURPOSE);
@@ -49,7 +54,10 @@ class AccessTest {
     void aListThatIsSwitchedOffIsNone() {
         try (var scene = at16()) {
             scene.csms.askStatus("ChangeConfiguration", "{\"key\":\"LocalAuthListEnabled\",\"value\":\"false\"}");
-            assertThat(scene.csms.askResult("GetLocalListVersion", "{}").path("listVersion").asInt())
+            assertThat(scene.csms
+                            .askResult("GetLocalListVersion", "{}")
+                            .path("listVersion")
+                            .asInt())
                     .isEqualTo(-1);
             assertThat(scene.csms.askStatus("SendLocalList", "{\"listVersion\":1,\"updateType\":\"Full\"}"))
                     .isEqualTo("NotSupported");
@@ -73,10 +81,12 @@ class AccessTest {
                     .isEqualTo("Failed");
             assertThat(csms.askStatus(
                             "SendLocalList",
-                            "{\"versionNumber\":2,\"updateType\":\"Differential\",\"localAuthorizationList\":[{"
-                                    + token + "}]}"))
+                            "{\"versionNumber\":2,\"updateType\":\"Differential\",\"localAuthorizationList\":[{" + token
+                                    + "}]}"))
                     .isEqualTo("Accepted");
-            assertThat(csms.askResult("GetLocalListVersion", "{}").path("versionNumber").asInt())
+            assertThat(csms.askResult("GetLocalListVersion", "{}")
+                            .path("versionNumber")
+                            .asInt())
                     .isEqualTo(2);
         }
     }
@@ -89,10 +99,13 @@ class AccessTest {
     @Test
     void aReservedConnectorOf16WaitsForItsToken() {
         try (var scene = at16()) {
-            assertThat(scene.csms.askStatus("ReserveNow", reserve16(5, 1, SOON))).isEqualTo("Accepted");
+            assertThat(scene.csms.askStatus("ReserveNow", reserve16(5, 1, SOON)))
+                    .isEqualTo("Accepted");
             scene.awaitStatus("Reserved");
-            assertThat(scene.csms.askStatus("ReserveNow", reserve16(6, 1, SOON))).isEqualTo("Occupied");
-            assertThat(scene.csms.askStatus("ReserveNow", reserve16(5, 1, SOON))).isEqualTo("Accepted");
+            assertThat(scene.csms.askStatus("ReserveNow", reserve16(6, 1, SOON)))
+                    .isEqualTo("Occupied");
+            assertThat(scene.csms.askStatus("ReserveNow", reserve16(5, 1, SOON)))
+                    .isEqualTo("Accepted");
             scene.station.plug(1, Car.compact(0.3));
             assertThat(scene.station.present(1, OTHER).join()).isFalse();
             assertThat(scene.status()).isEqualTo("Reserved");
@@ -110,7 +123,8 @@ class AccessTest {
         try (var scene = at16()) {
             assertThat(scene.csms.askStatus("ReserveNow", reserve16(1, 1, "2020-01-01T00:00:00Z")))
                     .isEqualTo("Rejected");
-            assertThat(scene.csms.askStatus("ReserveNow", reserve16(1, 0, SOON))).isEqualTo("Accepted");
+            assertThat(scene.csms.askStatus("ReserveNow", reserve16(1, 0, SOON)))
+                    .isEqualTo("Accepted");
             scene.awaitStatus("Reserved");
             scene.time.advance(Duration.ofMinutes(11));
             scene.awaitStatus("Available");
@@ -132,12 +146,14 @@ class AccessTest {
     void aReservationOf2TellsHowItEnds() {
         try (var scene = at201()) {
             var csms = scene.csms;
-            assertThat(csms.askStatus("ReserveNow", reserve2(7, ",\"evseId\":1"))).isEqualTo("Accepted");
+            assertThat(csms.askStatus("ReserveNow", reserve2(7, ",\"evseId\":1")))
+                    .isEqualTo("Accepted");
             scene.awaitStatus("Reserved");
             scene.station.fault(1, 1, "GroundFailure");
             var removed = csms.await("ReservationStatusUpdate", 1);
             assertThat(removed.path("reservationUpdateStatus").asString()).isEqualTo("Removed");
-            assertThat(csms.askStatus("ReserveNow", reserve2(8, ",\"evseId\":1"))).isEqualTo("Faulted");
+            assertThat(csms.askStatus("ReserveNow", reserve2(8, ",\"evseId\":1")))
+                    .isEqualTo("Faulted");
             scene.station.repair(1, 1);
             scene.awaitStatus("Available");
             assertThat(csms.askStatus("ReserveNow", reserve2(9, ",\"connectorType\":\"cCCS2\"")))
