@@ -17,12 +17,14 @@ import dev.stationmaster.station.StationId;
 import dev.stationmaster.transaction.TransactionService;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,7 +52,7 @@ class CompositeService {
     record Wanted(int evse, @Nullable Instant start, int durationSeconds, Unit unit, Grid grid) {}
 
     /** What we know of a station that matters here. */
-    @org.springframework.stereotype.Component
+    @Component
     static class Knowledge {
         private final InstalledStore installed;
         private final LimitStore limits;
@@ -97,13 +99,16 @@ class CompositeService {
         }
     }
 
-    /** @param start when it begins, in whole seconds */
     record Computed(Instant start, List<Piece> pieces) {}
 
     Computed compute(StationId station, Wanted wanted) {
-        Instant start = (wanted.start == null ? clock.instant() : wanted.start)
-                .truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        Instant start = wanted.start == null ? nextSecond() : wanted.start;
         return new Computed(start, Composite.pieces(knowledge.question(station, wanted, start)));
+    }
+
+    /** What began within the present second acts in the next. */
+    private Instant nextSecond() {
+        return clock.instant().plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
     }
 
     Optional<CompositeStore.Answer> lastAnswer(StationId station, int evse) {
