@@ -43,9 +43,9 @@ record TransactionView(
         @Nullable Instant lastReadingAt,
         @Nullable Double powerW,
         @Nullable Double socPercent) {
-    record Token(String idToken, String type) {
+    record Token(String idToken, @Nullable String type) {
         static @Nullable Token of(@Nullable IdToken token) {
-            return token == null ? null : new Token(token.value(), token.type());
+            return token == null ? null : new Token(token.value(), token.type().isEmpty() ? null : token.type());
         }
     }
 
