@@ -77,8 +77,11 @@ public final class FrameCodec {
      */
     public static Optional<byte[]> answer(Version version, Frame.Malformed malformed) {
         var id = malformed.id() != null && malformed.id().length() <= MAX_DESCRIPTION ? malformed.id() : null;
-        if (malformed.code() == ErrorCode.MESSAGE_TYPE_NOT_SUPPORTED && version != Version.V201) {
-            return Optional.empty();
+        if (malformed.code() == ErrorCode.MESSAGE_TYPE_NOT_SUPPORTED) {
+            // To 2.0.1 the frames of 2.1 are types like any other that it does not know.
+            return version == Version.V201
+                    ? Optional.of(error(version, id == null ? "-1" : id, malformed.code(), malformed.reason()))
+                    : Optional.empty();
         }
         return switch (malformed.messageType()) {
             case 3 ->

@@ -145,6 +145,8 @@ class FrameCodecTest {
                 "V16  | [7,\"1\",\"Heartbeat\",{}]          | ",
                 "V201 | [7,\"1\",\"Heartbeat\",{}]          | [4,\"1\",\"MessageTypeNotSupported\",\"unknown message type\",{}]",
                 "V21  | [7,\"1\",\"Heartbeat\",{}]          | ",
+                "V16  | [6,\"1\",\"X\",{}]                  | ",
+                "V201 | [6,\"1\",\"X\",{}]                  | [4,\"1\",\"MessageTypeNotSupported\",\"unknown message type\",{}]",
                 "V16  | [3,\"1\",{]                         | ",
                 "V201 | [3,\"1\",{]                         | ",
                 "V21  | [3,\"1\",{]                         | [5,\"1\",\"FormatViolation\",\"the payload is not JSON\",{}]",

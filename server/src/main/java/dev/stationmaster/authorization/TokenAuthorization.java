@@ -115,12 +115,13 @@ class TokenAuthorization implements Authorization {
         return new Verdict(Verdict.Status.ACCEPTED, token.group(), end, "token is accepted");
     }
 
-    /** Readers differ in the order of a card's bytes (quirk Q79): say so to whoever looks for the reason. */
+    /** Readers differ in how they spell a card (quirk Q79): say so to whoever looks for the reason. */
     private String unknown(IdToken token) {
-        var reversed = CardBytes.reversed(token.value());
-        boolean known = reversed != null
-                && directory.find(new IdToken(reversed, token.type())).isPresent();
-        return known ? "token is not known, but its bytes in reverse order are" : "token is not known";
+        String seems = CardBytes.misread(
+                token.value(),
+                value -> directory.find(new IdToken(value, token.type())).isPresent(),
+                directory::knowsBeginning);
+        return seems == null ? "token is not known" : "token is not known, but " + seems;
     }
 
     private Verdict recorded(StationId station, IdToken token, Purpose purpose, Instant at, Verdict verdict) {

@@ -29,6 +29,13 @@ final class TokenDirectory {
         return byValue.values().stream().flatMap(List::stream).toList();
     }
 
+    /** Whether a longer value begins so. Looks at all. */
+    boolean knowsBeginning(String beginning) {
+        String folded = folded(beginning);
+        return byValue.keySet().stream()
+                .anyMatch(value -> value.length() > folded.length() && value.startsWith(folded));
+    }
+
     int size() {
         return byValue.size();
     }

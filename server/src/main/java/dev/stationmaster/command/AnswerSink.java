@@ -9,6 +9,8 @@ public interface AnswerSink {
     /**
      * A CALLRESULT or CALLERROR arrived. On the event loop: returns at once. What answers no CALL under way on this very link is logged and
      * dropped (a late answer must not be applied).
+     *
+     * @return whether a CALL under way waited for it
      */
-    void answered(StationLink link, Frame frame, Instant receivedAt);
+    boolean answered(StationLink link, Frame frame, Instant receivedAt);
 }

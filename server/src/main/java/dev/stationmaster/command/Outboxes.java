@@ -54,21 +54,21 @@ class Outboxes implements LinkListener, AnswerSink {
     }
 
     @Override
-    public void answered(StationLink link, Frame frame, Instant receivedAt) {
+    public boolean answered(StationLink link, Frame frame, Instant receivedAt) {
         String id =
                 switch (frame) {
                     case Frame.CallResult result -> result.id();
                     case Frame.CallError error -> error.id();
                     case Frame.Call _, Frame.CallResultError _, Frame.Send _, Frame.Malformed _ -> null;
                 };
-        if (id == null) return;
+        if (id == null) return false;
         Outbox outbox = outboxes.get(link.station());
-        if (outbox == null || !outbox.answered(link, id, frame, receivedAt)) {
-            log.info(
-                    "event=late-answer station={} messageId={} kind={}",
-                    link.station().key(),
-                    id,
-                    frame.getClass().getSimpleName());
-        }
+        if (outbox != null && outbox.answered(link, id, frame, receivedAt)) return true;
+        log.info(
+                "event=late-answer station={} messageId={} kind={}",
+                link.station().key(),
+                id,
+                frame.getClass().getSimpleName());
+        return false;
     }
 }

@@ -5,6 +5,7 @@ import dev.stationmaster.ledger.Ledger;
 import dev.stationmaster.link.tls.StationTls;
 import dev.stationmaster.link.tls.StationTrust;
 import dev.stationmaster.link.tls.TlsSettings;
+import dev.stationmaster.messagelog.MessageLog;
 import dev.stationmaster.platform.OpenPorts;
 import dev.stationmaster.platform.ServerOptions;
 import dev.stationmaster.settings.SettingKeys;
@@ -100,8 +101,9 @@ class LinkConfiguration {
             FrameRouting routing,
             ConnectionAttempts attempts,
             AddressLimits addresses,
-            LinkSettings settings) {
-        return new LinkOpening(admission, life, routing, attempts, addresses, LinkLimits.of(settings));
+            LinkSettings settings,
+            MessageLog messageLog) {
+        return new LinkOpening(admission, life, routing, attempts, addresses, LinkLimits.of(settings), messageLog);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.stationmaster.link;
 
+import dev.stationmaster.messagelog.MessageLog;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -33,6 +34,7 @@ final class LinkOpening {
     private final ConnectionAttempts attempts;
     private final AddressLimits addresses;
     private final LinkLimits limits;
+    private final MessageLog messageLog;
     private final WebSocketDecoderConfig plain;
     private final WebSocketDecoderConfig compressing;
     private final Set<Channel> pending = ConcurrentHashMap.newKeySet();
@@ -43,13 +45,15 @@ final class LinkOpening {
             FrameRouting routing,
             ConnectionAttempts attempts,
             AddressLimits addresses,
-            LinkLimits limits) {
+            LinkLimits limits,
+            MessageLog messageLog) {
         this.admission = admission;
         this.life = life;
         this.routing = routing;
         this.attempts = attempts;
         this.addresses = addresses;
         this.limits = limits;
+        this.messageLog = messageLog;
         this.plain = decoding(limits, false);
         this.compressing = decoding(limits, true);
     }
@@ -82,6 +86,7 @@ final class LinkOpening {
     private void open(Channel channel, UpgradeRequest request, Verdict.Admitted admitted) {
         boolean deflate = request.deflate();
         WebSocketLink link = life.open(channel, admitted, deflate);
+        OddUpgrade.of(request, admitted, link.connectedAt()).ifPresent(messageLog::record);
         channel.eventLoop().execute(() -> switchOver(channel, request, admitted, link));
         addresses.opened(admitted.station().identity());
         life.metrics().upgrade("opened");

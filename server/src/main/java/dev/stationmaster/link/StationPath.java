@@ -14,13 +14,16 @@ final class StationPath {
 
     /** The path alone: without query and fragment, which mean nothing here, and without one trailing slash. */
     static String of(String target) {
-        int end = target.length();
-        for (int i = 0; i < end; i++) {
+        String path = withoutQuery(target);
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    static String withoutQuery(String target) {
+        for (int i = 0; i < target.length(); i++) {
             char c = target.charAt(i);
-            if (c == '?' || c == '#') end = i;
+            if (c == '?' || c == '#') return target.substring(0, i);
         }
-        if (end > 0 && target.charAt(end - 1) == '/') end--;
-        return target.substring(0, end);
+        return target;
     }
 
     /** The last segment as sent, not decoded. */

@@ -11,17 +11,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a station asks for when it connects. {@code Connection: Upgrade} is not asked for: some stations leave it out (quirk Q4).
  *
+ * @param target the path as sent, without query
  * @param path without query and trailing slash, not decoded
  * @param webSocket whether it is a WebSocket upgrade (RFC 6455 §4.2.1) at all
+ * @param connectionHeader whether there is a {@code Connection: Upgrade} header
  * @param protocolHeader whether there is a {@code Sec-WebSocket-Protocol} header, even an empty one
  * @param key as sent; empty when missing
  * @param secure whether it came over TLS
  * @param certificates the client's chain, its own first; empty when it showed none
  */
 record UpgradeRequest(
+        String target,
         String path,
         boolean webSocket,
         boolean knownWebSocketVersion,
+        boolean connectionHeader,
         boolean protocolHeader,
         List<String> offered,
         Optional<BasicCredentials> credentials,
@@ -40,9 +44,11 @@ record UpgradeRequest(
                 && headers.containsValue(HttpHeaderNames.UPGRADE, "websocket", true)
                 && !key.isBlank();
         return new UpgradeRequest(
+                StationPath.withoutQuery(request.uri()),
                 StationPath.of(request.uri()),
                 upgrade,
                 "13".equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION)),
+                headers.containsValue(HttpHeaderNames.CONNECTION, "upgrade", true),
                 !protocols.isEmpty(),
                 Subprotocols.offered(protocols),
                 BasicCredentials.of(headers.get(HttpHeaderNames.AUTHORIZATION)),

@@ -7,6 +7,7 @@ import dev.stationmaster.link.Received;
 import dev.stationmaster.link.StationLink;
 import dev.stationmaster.messagelog.Exchange;
 import dev.stationmaster.messagelog.MessageLog;
+import dev.stationmaster.messagelog.Oddities;
 import dev.stationmaster.ocpp.Codec;
 import dev.stationmaster.ocpp.Decoded;
 import dev.stationmaster.ocpp.ErrorCode;
@@ -43,6 +44,7 @@ final class Dispatcher implements FrameHandler {
     private final AnswerSink answers;
     private final MessageSeen seen;
     private final MessageLog messageLog;
+    private final AnsweredMessages answered = new AnsweredMessages();
 
     Dispatcher(
             Bindings bindings,
@@ -77,6 +79,7 @@ final class Dispatcher implements FrameHandler {
                 Outcome outcome = answer(link, message, call.id(), call.action(), call.payload());
                 byte[] answer = frameOf(link, call.id(), outcome);
                 record(link, message, call.action(), call.id(), began, outcome, answer);
+                answered.add(link.station(), link.version(), call.id(), call.action());
                 yield answer;
             }
             case Frame.Send send -> {
@@ -92,7 +95,40 @@ final class Dispatcher implements FrameHandler {
 
     @Override
     public void answer(StationLink link, Received message) {
-        answers.answered(link, message.frame(), message.at());
+        switch (message.frame()) {
+            case Frame.CallResultError refused -> {
+                String action = answered.action(link.station(), refused.id());
+                String reason =
+                        "the station could not read our answer: " + refused.code() + " " + refused.description();
+                unanswerable(link, message, action, refused.id(), Oddities.of("", "answer-refused", reason));
+            }
+            case Frame.CallResult result -> answer(link, message, result.id());
+            case Frame.CallError error -> answer(link, message, error.id());
+            case Frame.Call _, Frame.Send _, Frame.Malformed _ -> throw new IllegalArgumentException("no answer");
+        }
+    }
+
+    private void answer(StationLink link, Received message, String id) {
+        if (answers.answered(link, message.frame(), message.at())) return;
+        var late = Oddities.of("", "late-answer", "an answer that nobody waits for, or not any more; not applied");
+        unanswerable(link, message, AnsweredMessages.UNKNOWN, id, late);
+    }
+
+    /** Kept in the log, so that an operator sees it; there is nothing to send back. */
+    private void unanswerable(StationLink link, Received message, String action, String id, Violation why) {
+        messageLog.record(new Exchange(
+                link.station(),
+                Exchange.Direction.FROM_STATION,
+                link.version(),
+                action,
+                id,
+                message.at(),
+                -1,
+                Exchange.Outcome.NO_ANSWER_DUE,
+                message.raw(),
+                null,
+                List.of(),
+                together(message.findings(), List.of(why))));
     }
 
     private Outcome answer(StationLink link, Received message, String id, String action, Payload payload) {
@@ -135,16 +171,17 @@ final class Dispatcher implements FrameHandler {
                     Reply.refusal(first.code(), first.path() + ": " + first.message()),
                     null,
                     decoded.violations(),
-                    decoded.findings());
+                    together(decoded.findings(), OtherVersion.spoken(caller, binding.action())));
         }
+        List<Violation> odd = Oddities.none();
         try {
-            Reply<A> reply = binding.handler().handle(caller, request);
+            Reply<A> reply = Oddities.collect(odd, () -> binding.handler().handle(caller, request));
             byte[] payload = reply instanceof Reply.Answer<A>(A response)
                     ? Codec.of(caller.version()).encode(response)
                     : null;
             if (seen.awaits(caller.station()))
                 seen.seen(caller.station(), binding.action(), caller.payload(), caller.receivedAt());
-            return new Outcome(reply, payload, decoded.violations(), decoded.findings());
+            return new Outcome(reply, payload, decoded.violations(), together(decoded.findings(), odd));
         } catch (RuntimeException bug) {
             return ours(caller, binding.action(), bug, decoded.findings());
         }
@@ -218,9 +255,9 @@ final class Dispatcher implements FrameHandler {
                 together(message.findings(), outcome.findings())));
     }
 
-    private static List<Violation> together(List<Violation> ofFrame, List<Violation> ofPayload) {
-        if (ofFrame.isEmpty()) return ofPayload;
-        if (ofPayload.isEmpty()) return ofFrame;
-        return Stream.concat(ofFrame.stream(), ofPayload.stream()).toList();
+    private static List<Violation> together(List<Violation> some, List<Violation> others) {
+        if (some.isEmpty()) return others;
+        if (others.isEmpty()) return some;
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 }

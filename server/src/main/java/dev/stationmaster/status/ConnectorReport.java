@@ -34,8 +34,16 @@ public record ConnectorReport(
      * reports older than all others, nor one that leapt ahead make them newer for years.
      */
     public Instant effectiveAt() {
-        boolean clocked = at != null && !at.isBefore(CLOCKS_BEGIN) && !at.isAfter(receivedAt.plus(CLOCK_DRIFT));
-        return clocked ? at : receivedAt;
+        return at != null && clocked(at) ? at : receivedAt;
+    }
+
+    /** Whether the station told a time that cannot be right. */
+    boolean clockIsWrong() {
+        return at != null && !clocked(at);
+    }
+
+    private boolean clocked(Instant told) {
+        return !told.isBefore(CLOCKS_BEGIN) && !told.isAfter(receivedAt.plus(CLOCK_DRIFT));
     }
 
     ConnectorReport at(@Nullable Instant time, Instant received) {

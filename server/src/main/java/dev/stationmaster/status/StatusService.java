@@ -3,6 +3,7 @@ package dev.stationmaster.status;
 import dev.stationmaster.changefeed.Change;
 import dev.stationmaster.ledger.Fact;
 import dev.stationmaster.ledger.Ledger;
+import dev.stationmaster.messagelog.Oddities;
 import dev.stationmaster.metering.StorageDay;
 import dev.stationmaster.station.StationId;
 import java.util.ArrayList;
@@ -37,6 +38,8 @@ public class StatusService {
     public void report(StationId station, ConnectorReport told) {
         ConnectorReport report = told.at(
                 told.at() == null ? null : StorageDay.storable(told.at()), StorageDay.storable(told.receivedAt()));
+        if (report.clockIsWrong())
+            Oddities.note("/timestamp", "clock", "the station's clock is wrong; the time of receipt counts");
         List<Fact<?>> facts = new ArrayList<>(2);
         facts.add(new ConnectorStatusFact(station, report));
         ConnectorReport known = find(station, report.evse(), report.connector()).orElse(null);

@@ -3,6 +3,7 @@ package dev.stationmaster.transaction;
 import dev.stationmaster.authorization.Authorization;
 import dev.stationmaster.ledger.Fact;
 import dev.stationmaster.ledger.Ledger;
+import dev.stationmaster.messagelog.Oddities;
 import dev.stationmaster.metering.MeterReading;
 import dev.stationmaster.metering.ReadingFact;
 import dev.stationmaster.transaction.TransactionRow.Begin;
@@ -10,6 +11,7 @@ import dev.stationmaster.transaction.TransactionRow.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -58,10 +60,24 @@ class TransactionCommits {
         }
         for (TransactionState other : overtaken) {
             if (other == after) continue;
-            open.put(TransactionFold.overtaken(other, startOf(after, now)));
+            TransactionState flagged = TransactionFold.overtaken(other, startOf(after, now));
+            open.put(flagged);
+            noteFlags(other, flagged);
             authorization.release(use(other));
         }
         remember(before, stored);
+        noteFlags(before, stored);
+    }
+
+    /** What the message made odd about the transaction is odd about the station too. */
+    private static void noteFlags(@Nullable TransactionState before, TransactionState after) {
+        Map<String, String> flags = after.flags();
+        if (flags.isEmpty()) return;
+        Map<String, String> known = before == null ? Map.of() : before.flags();
+        flags.forEach((code, detail) -> {
+            if (!known.containsKey(code))
+                Oddities.note("", code, "transaction " + after.row().wireId() + ": " + detail);
+        });
     }
 
     /** Readings that belong to no transaction. */

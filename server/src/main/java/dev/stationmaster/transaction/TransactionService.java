@@ -2,6 +2,7 @@ package dev.stationmaster.transaction;
 
 import dev.stationmaster.authorization.Authorization;
 import dev.stationmaster.authorization.Verdict;
+import dev.stationmaster.messagelog.Oddities;
 import dev.stationmaster.metering.MeterReading;
 import dev.stationmaster.metering.ReadingFact;
 import dev.stationmaster.metering.StorageDay;
@@ -131,6 +132,8 @@ public class TransactionService {
             List<MeterReading> readings,
             Instant receivedAt) {
         TransactionState known = wireId == null ? null : byWireId(station, wireId);
+        if (wireId != null && known == null)
+            Oddities.note("/transactionId", "transaction-unknown", "the station has no transaction " + wireId);
         TransactionState running = known != null || evse == 0
                 ? known
                 : Matching.runningAt(open.of(station), evse, connector, wireId != null);

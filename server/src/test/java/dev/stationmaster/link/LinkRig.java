@@ -59,7 +59,7 @@ final class LinkRig implements AutoCloseable {
                 ledger,
                 addresses,
                 settings);
-        var opening = new LinkOpening(admission, life, routing, attempts, addresses, LinkLimits.of(settings));
+        var opening = new LinkOpening(admission, life, routing, attempts, addresses, LinkLimits.of(settings), _ -> {});
         tls = new StationTls(TlsSettings.selfMade(), folder.resolve("tls"), clock, trust);
         var upkeep = new LinkUpkeep(new Liveness(links, opening, ledger, clock, settings), attempts, addresses, tls);
         server = new OcppServer(

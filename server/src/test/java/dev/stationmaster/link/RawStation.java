@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** A station that writes its bytes itself, so that a test can write any. Waits at most five seconds for anything. */
-final class RawStation implements AutoCloseable {
-    static final int TEXT = 1;
-    static final int BINARY = 2;
-    static final int CLOSE = 8;
-    static final int PING = 9;
-    static final int PONG = 10;
+public final class RawStation implements AutoCloseable {
+    public static final int TEXT = 1;
+    public static final int BINARY = 2;
+    public static final int CLOSE = 8;
+    public static final int PING = 9;
+    public static final int PONG = 10;
     private static final byte[] MASK = {1, 2, 3, 4};
 
     private final Socket socket;
@@ -35,7 +35,7 @@ final class RawStation implements AutoCloseable {
         }
     }
 
-    static RawStation at(int port) {
+    public static RawStation at(int port) {
         try {
             return new RawStation(new Socket("127.0.0.1", port));
         } catch (IOException e) {
@@ -44,7 +44,7 @@ final class RawStation implements AutoCloseable {
     }
 
     /** Connects and upgrades with that subprotocol, which must succeed. */
-    static RawStation connect(int port, String path, String subprotocol, String... headers) {
+    public static RawStation connect(int port, String path, String subprotocol, String... headers) {
         var station = at(port);
         var all = new ArrayList<>(List.of(headers));
         all.add("Sec-WebSocket-Protocol: " + subprotocol);
@@ -54,9 +54,9 @@ final class RawStation implements AutoCloseable {
     }
 
     /** What came back on a request. */
-    record Answer(int status, List<String> headers, String body) {
+    public record Answer(int status, List<String> headers, String body) {
         /** The value of that header; empty text when there is none. */
-        String header(String name) {
+        public String header(String name) {
             String start = name.toLowerCase(Locale.ROOT) + ": ";
             return headers.stream()
                     .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
@@ -67,32 +67,32 @@ final class RawStation implements AutoCloseable {
     }
 
     /** One frame of the server. */
-    record Frame(int opcode, boolean compressed, byte[] payload) {
-        String text() {
+    public record Frame(int opcode, boolean compressed, byte[] payload) {
+        public String text() {
             return new String(payload, StandardCharsets.UTF_8);
         }
 
-        int closeCode() {
+        public int closeCode() {
             return payload.length < 2 ? -1 : (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
         }
 
-        String closeReason() {
+        public String closeReason() {
             return new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8);
         }
     }
 
-    static String basic(String user, byte[] secret) {
+    public static String basic(String user, byte[] secret) {
         var bytes = new ByteArrayOutputStream();
         bytes.writeBytes((user + ":").getBytes(StandardCharsets.UTF_8));
         bytes.writeBytes(secret);
         return "Authorization: Basic " + Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
-    static String basic(String user, String secret) {
+    public static String basic(String user, String secret) {
         return basic(user, secret.getBytes(StandardCharsets.UTF_8));
     }
 
-    Answer upgrade(String path, String... headers) {
+    public Answer upgrade(String path, String... headers) {
         var lines = new ArrayList<String>();
         lines.add("Connection: Upgrade");
         lines.add("Upgrade: websocket");
@@ -102,7 +102,7 @@ final class RawStation implements AutoCloseable {
         return request("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", lines) + "\r\n\r\n");
     }
 
-    Answer request(String text) {
+    public Answer request(String text) {
         try {
             raw(text.getBytes(StandardCharsets.ISO_8859_1));
             int status = Integer.parseInt(line().split(" ")[1]);
@@ -126,7 +126,7 @@ final class RawStation implements AutoCloseable {
         return line.toString();
     }
 
-    void raw(byte[] bytes) {
+    public void raw(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
@@ -135,12 +135,12 @@ final class RawStation implements AutoCloseable {
         }
     }
 
-    void text(String message) {
+    public void text(String message) {
         frame(0x80 | TEXT, message.getBytes(StandardCharsets.UTF_8));
     }
 
     /** @param first FIN, reserved bits and opcode */
-    void frame(int first, byte[] payload) {
+    public void frame(int first, byte[] payload) {
         var bytes = new ByteArrayOutputStream();
         bytes.write(first);
         if (payload.length < 126) {
@@ -159,12 +159,12 @@ final class RawStation implements AutoCloseable {
     }
 
     /** Sends the message and waits for the next text. */
-    String ask(String message) {
+    public String ask(String message) {
         text(message);
         return nextText();
     }
 
-    String nextText() {
+    public String nextText() {
         for (Frame frame; ; ) {
             frame = next();
             if (frame.opcode() == TEXT) return frame.text();
@@ -172,7 +172,7 @@ final class RawStation implements AutoCloseable {
         }
     }
 
-    Frame next() {
+    public Frame next() {
         try {
             int first = in.readUnsignedByte();
             long length = in.readUnsignedByte();
@@ -185,7 +185,7 @@ final class RawStation implements AutoCloseable {
     }
 
     /** The server's close frame, whatever comes before it. */
-    Frame awaitClose() {
+    public Frame awaitClose() {
         for (Frame frame; ; ) {
             frame = next();
             if (frame.opcode() == CLOSE) return frame;
@@ -193,7 +193,7 @@ final class RawStation implements AutoCloseable {
     }
 
     /** Whether the TCP connection ends, after whatever else is sent. */
-    boolean ended() {
+    public boolean ended() {
         try {
             while (in.read() >= 0) continue;
             return true;

@@ -2,7 +2,12 @@ package dev.stationmaster.conformance.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stationmaster.link.RawStation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What a test laboratory has at hand: the server, its operator, and stations and tokens that nobody else uses. */
@@ -75,6 +80,37 @@ public final class Lab {
                 .offering(subprotocol)
                 .password(PASSWORD)
                 .connect();
+    }
+
+    /** A station that writes its own bytes, not connected yet. */
+    public RawStation raw() {
+        return RawStation.at(csms.stationUrl().getPort());
+    }
+
+    /** The Basic header of a station of this laboratory. */
+    public static String basic(String identity) {
+        return RawStation.basic(identity, PASSWORD);
+    }
+
+    /** Waits until the station has a finding of that action and rule. */
+    public JsonNode finding(String identity, String action, String code) {
+        String path = "/stations/" + Operator.encoded(identity) + "/findings?limit=500";
+        JsonNode shown = operator.await(path, page -> found(page, action, code) != null);
+        return Objects.requireNonNull(found(shown, action, code));
+    }
+
+    private static @Nullable JsonNode found(JsonNode page, String action, String code) {
+        for (JsonNode finding : page.get("items")) {
+            boolean same = finding.get("action").asString().equals(action)
+                    && finding.get("code").asString().equals(code);
+            if (same) return finding;
+        }
+        return null;
+    }
+
+    /** The station as it is on stage when the test opened its socket in its own way. */
+    public Play play(String identity, ScriptedStation station) {
+        return new Play(this, identity, station);
     }
 
     /** A new 1.6 station, connected, accepted, with connectors 0, 1 and 2 Available. */
@@ -163,6 +199,38 @@ public final class Lab {
             JsonNode all = transactions();
             assertThat(all.size()).as("transactions of %s: %s", identity, all).isEqualTo(1);
             return all.get(0);
+        }
+
+        /** Waits until the station has a finding of that action and rule. */
+        public JsonNode finding(String action, String code) {
+            return lab.finding(identity, action, code);
+        }
+
+        /** The flags of the station's only transaction. */
+        public List<String> flags() {
+            return flags(transaction());
+        }
+
+        public static List<String> flags(JsonNode transaction) {
+            List<String> codes = new ArrayList<>();
+            for (JsonNode flag : transaction.get("flags"))
+                codes.add(flag.get("code").asString());
+            return codes;
+        }
+
+        /** The readings of the station's only transaction, the earliest first. */
+        public JsonNode readings() {
+            return lab.operator
+                    .get("/transactions/" + transaction().get("id").asString() + "/readings")
+                    .get("items");
+        }
+
+        /** What the connector says. */
+        public JsonNode connector(int evse) {
+            for (JsonNode shown : shown("/connectors").get("items")) {
+                if (shown.get("evse").asInt() == evse) return shown;
+            }
+            throw new AssertionError("no EVSE " + evse);
         }
 
         /** The station loses its connection and comes back, without a BootNotification. */

@@ -4,6 +4,7 @@ import static dev.stationmaster.protocol.Binding.binding;
 
 import dev.stationmaster.authorization.Authorization;
 import dev.stationmaster.authorization.Verdict;
+import dev.stationmaster.messagelog.Oddities;
 import dev.stationmaster.ocpp.ErrorCode;
 import dev.stationmaster.ocpp.Version;
 import dev.stationmaster.ocpp.v16.AuthorizeRequest;
@@ -38,6 +39,9 @@ import org.springframework.stereotype.Component;
 /** Registration, liveness, states and tokens of 1.6 (§4.1–§4.3, §4.6, §4.9). */
 @Component
 final class V16CoreInbound implements InboundBlock {
+    /** States of connector 0, the station as a whole (§4.9). */
+    private static final Set<String> OF_THE_STATION = Set.of("Available", "Unavailable", "Faulted");
+
     private final RegistrationService registrations;
     private final SecurityProfiles profiles;
     private final StatusService statuses;
@@ -104,6 +108,8 @@ final class V16CoreInbound implements InboundBlock {
     private Reply<StatusNotificationResponse> status(Caller caller, StatusNotificationRequest request) {
         if (request.connectorId() < 0)
             return Reply.refusal(ErrorCode.PROPERTY_CONSTRAINT_VIOLATION, "/connectorId: must not be negative");
+        if (request.connectorId() == 0 && !OF_THE_STATION.contains(request.status()))
+            Oddities.note("/status", "station-status", "connector 0 has no state " + request.status());
         V16Place place = V16Place.of(request.connectorId());
         statuses.report(
                 caller.station(),
