@@ -19,9 +19,13 @@ import dev.stationmaster.station.StationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,8 +37,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the lists of stations with {@code localListSync} automatic up to date: a moment after tokens or the station's choice of them change, and
- * after a start of the server. A task outlives a restart; a station that is away is served when it is back.
+ * Keeps the lists of stations with {@code localListSync} automatic up to date: a moment after tokens or the station's choice of them change, when
+ * the station complains of a conflict (1.6 §4.9, LocalListConflict), and after a start of the server. A task outlives a restart; a station that
+ * is away is served when it is back.
  */
 @Component
 class ListSyncTasks implements SmartLifecycle, CommitListener, CommandListener {
@@ -42,6 +47,10 @@ class ListSyncTasks implements SmartLifecycle, CommitListener, CommandListener {
     static final String ACTOR = "server";
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
     private static final Duration LONGEST_RETRY = Duration.ofHours(6);
+    /** A command whose end nobody told is given up. */
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+    private static final int AT_A_TIME = 50;
 
     private final LocalListStore store;
     private final CommandService commands;
@@ -49,13 +58,18 @@ class ListSyncTasks implements SmartLifecycle, CommitListener, CommandListener {
     private final StationDirectory stations;
     private final LinkRegistry links;
     private final InstantSource clock;
+    private final Queue<StationId> conflicts = new ConcurrentLinkedQueue<>();
     private final Map<StationId, Due> tasks = new ConcurrentHashMap<>();
     private final Map<StationId, String> choices = new ConcurrentHashMap<>();
     private final AtomicBoolean tokensChanged = new AtomicBoolean();
     private @Nullable ScheduledExecutorService timer;
 
-    /** @param running a command is on its way; what changes meanwhile makes a new task */
-    private record Due(Instant at, int attempts, boolean running) {}
+    /** @param begun a command is on its way since; what changes meanwhile makes a new task */
+    private record Due(Instant at, int attempts, @Nullable Instant begun) {
+        boolean running(Instant now) {
+            return begun != null && now.isBefore(begun.plus(PATIENCE));
+        }
+    }
 
     ListSyncTasks(
             LocalListStore store,
@@ -75,7 +89,7 @@ class ListSyncTasks implements SmartLifecycle, CommitListener, CommandListener {
     @Override
     public void start() {
         for (LocalListStore.Task task : store.tasks()) {
-            tasks.put(task.station(), new Due(task.dueAt(), task.attempts(), false));
+            tasks.put(task.station(), new Due(task.dueAt(), task.attempts(), null));
         }
         timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("local-list-sync").factory());
@@ -97,7 +111,10 @@ class ListSyncTasks implements SmartLifecycle, CommitListener, CommandListener {
     @Override
     public void committed(List<? extends Fact<?>> facts) {
         for (Fact<?> fact : facts) {
-            if (fact instanceof Change change && change.topic().equals("token")) tokensChanged.set(true);
+            if (!(fact instanceof Change change)) continue;
+            if (change.topic().equals("token")) tokensChanged.set(true);
+            StationId station = change.station();
+            if (station != null && "LocalListConflict".equals(change.body().get("errorCode"))) conflicts.add(station);
         }
     }
 
@@ -113,17 +130,27 @@ class ListSyncTasks implements SmartLifecycle, CommitListener, CommandListener {
     /** Every station whose tokens may be others than before gets a task. A changed choice shows here first, at the start of the server too. */
     private void plan() {
         boolean all = tokensChanged.getAndSet(false);
+        Set<StationId> complaining = complaining();
         List<StationId> concerned = stations.all().stream()
                 .map(Station::id)
-                .filter(id -> all ? automatic(id) : newlyChosen(id))
+                .filter(id -> newlyChosen(id) || automatic(id) && (all || complaining.contains(id)))
                 .toList();
         if (concerned.isEmpty()) return;
         Instant due = clock.instant().plusSeconds(settings.get(LocalListSettings.LOCAL_LIST_DELAY_SECONDS));
         store.schedule(concerned, due, 0);
         for (StationId id : concerned) {
-            tasks.put(id, new Due(due, 0, false));
+            tasks.put(id, new Due(due, 0, null));
             choices.put(id, choice(id));
         }
+    }
+
+    /** Their lists are sent whole the next time, whoever asks for it. */
+    private Set<StationId> complaining() {
+        Set<StationId> found = new HashSet<>();
+        for (StationId id; (id = conflicts.poll()) != null; ) {
+            if (found.add(id)) store.save(id, store.find(id).touched());
+        }
+        return found;
     }
 
     private boolean automatic(StationId id) {
@@ -144,16 +171,25 @@ class ListSyncTasks implements SmartLifecycle, CommitListener, CommandListener {
 
     private void begin() {
         Instant now = clock.instant();
-        tasks.forEach((id, due) -> {
-            if (due.running || now.isBefore(due.at)) return;
-            if (!automatic(id) || store.find(id).state() == HeldList.State.NOT_SUPPORTED) {
-                finish(id, due);
-                return;
-            }
-            if (!reachable(id)) return;
-            if (!tasks.replace(id, due, new Due(due.at, due.attempts, true))) return;
-            commands.submit(id, new StationCommand.SyncLocalList(false), CommandOrder.by(ACTOR));
-        });
+        long room = AT_A_TIME
+                - tasks.values().stream().filter(due -> due.running(now)).count();
+        for (var task : tasks.entrySet()) {
+            if (room <= 0) return;
+            Due due = task.getValue();
+            if (due.running(now) || now.isBefore(due.at)) continue;
+            if (begun(task.getKey(), due, now)) room--;
+        }
+    }
+
+    private boolean begun(StationId id, Due due, Instant now) {
+        boolean wanted = stations.find(id).isPresent() && automatic(id);
+        if (!wanted || store.find(id).state() == HeldList.State.NOT_SUPPORTED) {
+            finish(id, due);
+            return false;
+        }
+        if (!reachable(id) || !tasks.replace(id, due, new Due(due.at, due.attempts, now))) return false;
+        commands.submit(id, new StationCommand.SyncLocalList(false), CommandOrder.by(ACTOR));
+        return true;
     }
 
     private boolean reachable(StationId id) {
@@ -173,7 +209,7 @@ class ListSyncTasks implements SmartLifecycle, CommitListener, CommandListener {
         if (!(command.command() instanceof StationCommand.SyncLocalList)) return;
         StationId id = command.station();
         Due due = tasks.get(id);
-        if (due == null || !due.running) return;
+        if (due == null || due.begun == null) return;
         boolean hopeless = "NotSupported".equals(command.status());
         if (command.positive() || hopeless) {
             finish(id, due);
@@ -182,6 +218,6 @@ class ListSyncTasks implements SmartLifecycle, CommitListener, CommandListener {
         int attempts = due.attempts + 1;
         Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(attempts - 1, 10));
         Instant again = clock.instant().plus(wait.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wait);
-        if (tasks.replace(id, due, new Due(again, attempts, false))) store.schedule(List.of(id), again, attempts);
+        if (tasks.replace(id, due, new Due(again, attempts, null))) store.schedule(List.of(id), again, attempts);
     }
 }

@@ -44,6 +44,12 @@ class ReservationWatch implements TransactionListener, CommitListener, SmartLife
         thread = null;
     }
 
+    /** Before the ports open, so that nothing is missed. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
     @Override
     public boolean isRunning() {
         return thread != null;
