@@ -23,19 +23,24 @@ class FirmwareSignatureTest {
     private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
     private static final byte[] IMAGE = "the firmware".getBytes(StandardCharsets.UTF_8);
 
-    private static KeyPair keys(String algorithm, int size) throws Exception {
+    static KeyPair keys(String algorithm, int size) throws Exception {
         var generator = KeyPairGenerator.getInstance(algorithm);
         generator.initialize(size);
         return generator.generateKeyPair();
     }
 
     private static String certificate(KeyPair pair, String algorithm) throws Exception {
+        return certificate(pair, algorithm, NOW);
+    }
+
+    /** Valid from a day before that time to a day after it. */
+    static String certificate(KeyPair pair, String algorithm, Instant now) throws Exception {
         var name = new X500Name("CN=Acme Firmware");
         var made = new JcaX509v3CertificateBuilder(
                         name,
                         BigInteger.ONE,
-                        Date.from(NOW.minus(Duration.ofDays(1))),
-                        Date.from(NOW.plus(Duration.ofDays(1))),
+                        Date.from(now.minus(Duration.ofDays(1))),
+                        Date.from(now.plus(Duration.ofDays(1))),
                         name,
                         pair.getPublic())
                 .build(new JcaContentSignerBuilder(algorithm).build(pair.getPrivate()));
@@ -44,14 +49,22 @@ class FirmwareSignatureTest {
     }
 
     private static String pss(KeyPair pair, int salt) throws Exception {
+        return pss(pair, salt, IMAGE);
+    }
+
+    static String pss(KeyPair pair, int salt, byte[] image) throws Exception {
         var signer = Signature.getInstance("RSASSA-PSS");
         signer.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, salt, 1));
-        return signed(signer, pair);
+        return signed(signer, pair, image);
     }
 
     private static String signed(Signature signer, KeyPair pair) throws Exception {
+        return signed(signer, pair, IMAGE);
+    }
+
+    private static String signed(Signature signer, KeyPair pair, byte[] image) throws Exception {
         signer.initSign(pair.getPrivate());
-        signer.update(IMAGE);
+        signer.update(image);
         return Base64.getEncoder().encodeToString(signer.sign());
     }
 

@@ -86,9 +86,10 @@ public final class Configuration16 implements Settings {
         key(
                 "SupportedFeatureProfiles",
                 Access.READ,
-                "Core,RemoteTrigger,LocalAuthListManagement,Reservation",
+                "Core,FirmwareManagement,RemoteTrigger,LocalAuthListManagement,Reservation",
                 new ValueType.Text(500));
         key("SupportedFeatureProfilesMaxLength", Access.READ, "6", SECONDS);
+        key("SupportedFileTransferProtocols", Access.READ, "FTP,HTTP", new ValueType.Text(100));
         key("TransactionMessageAttempts", Access.READ_WRITE, "3", new ValueType.Whole(1, 1_000_000));
         key("TransactionMessageRetryInterval", Access.READ_WRITE, "10", SECONDS);
         key("UnlockConnectorOnEVSideDisconnect", Access.READ_WRITE, "true", FLAG);

@@ -51,7 +51,13 @@ final class Controllers {
                 null,
                 true));
         ro(comm, "ActiveNetworkProfile", null, NUMBER, "1", null);
-        ro(comm, "FileTransferProtocols", null, new ValueType.Members(List.of("HTTP", "HTTPS")), "HTTP,HTTPS", null);
+        ro(
+                comm,
+                "FileTransferProtocols",
+                null,
+                new ValueType.Members(List.of("FTP", "HTTP", "HTTPS")),
+                "FTP,HTTP,HTTPS",
+                null);
 
         var security = "SecurityCtrlr";
         ROWS.add(new Variable(

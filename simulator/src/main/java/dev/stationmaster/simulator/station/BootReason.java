@@ -5,5 +5,6 @@ enum BootReason {
     PowerUp,
     RemoteReset,
     ScheduledReset,
+    FirmwareUpdate,
     Triggered
 }

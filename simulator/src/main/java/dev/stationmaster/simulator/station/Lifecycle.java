@@ -46,6 +46,7 @@ final class Lifecycle {
     private @Nullable RpcLink link;
     private Instant offlineSince = Instant.MIN;
     private boolean pongMissing;
+    private Runnable onceAccepted = () -> {};
     private Timer next = Timer.NONE;
     private Timer heartbeat = Timer.NONE;
     private Timer ping = Timer.NONE;
@@ -315,10 +316,18 @@ final class Lifecycle {
         next = parts.clock().after(wait, this::register);
     }
 
+    /** Runs the task once, after the next registration. */
+    void onceAccepted(Runnable task) {
+        onceAccepted = task;
+    }
+
     private void accepted() {
         toPhase(Phase.ACCEPTED);
         parts.outbox().registered();
         statuses.refresh();
+        var task = onceAccepted;
+        onceAccepted = () -> {};
+        task.run();
         beat();
         alignedReadings();
     }

@@ -19,6 +19,7 @@ record Parts(
         Connector whole,
         TokenMemory tokens,
         LocalList list,
+        FirmwareState firmware,
         StationObserver observer) {
 
     Optional<Evse> evse(int number) {

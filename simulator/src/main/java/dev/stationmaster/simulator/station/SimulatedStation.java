@@ -55,6 +55,7 @@ public final class SimulatedStation {
                 new Connector(0, 0),
                 new TokenMemory(config.knownTokens()),
                 new LocalList(),
+                new FirmwareState(config.plate().firmware()),
                 observer);
         var speech = speech(settings);
         this.statuses = new StatusReports(parts, speech);
@@ -66,7 +67,9 @@ public final class SimulatedStation {
                 statuses,
                 listener -> transport.dial(loop, credentials.endpoint(), listener),
                 new Lifecycle.Loop(timeline, loop));
-        life.obey(commands(settings, speech));
+        var files = new FileCommands(parts, charging, life);
+        var others = commands(settings, speech);
+        life.obey(call -> files.answer(call).orElseGet(() -> others.apply(call)));
     }
 
     private static List<Evse> evses(StationConfig config, StationClock clock) {

@@ -27,7 +27,7 @@ final class V16Speech implements Speech {
                 .put("chargePointVendor", plate.vendor())
                 .put("chargePointModel", plate.model())
                 .put("chargePointSerialNumber", plate.serial())
-                .put("firmwareVersion", plate.firmware());
+                .put("firmwareVersion", parts.firmware().version);
     }
 
     @Override

@@ -33,7 +33,7 @@ final class V2Speech implements Speech {
                                 .put("model", plate.model())
                                 .put("vendorName", plate.vendor())
                                 .put("serialNumber", plate.serial())
-                                .put("firmwareVersion", plate.firmware()));
+                                .put("firmwareVersion", parts.firmware().version));
     }
 
     @Override
