@@ -66,11 +66,11 @@ public sealed interface Expectation {
     /** A job comes to a good end. */
     record Job(int requestId, String what) implements Expectation {}
 
-    /** It comes back, and its BootNotification is accepted on that security profile. */
+    /** It comes back on that security profile and boots, or speaks as a station that was accepted before. */
     record SecurityProfile(int profile) implements Expectation {
         @Override
         public String what() {
-            return "booted on security profile " + profile;
+            return "back on security profile " + profile;
         }
     }
 

@@ -8,9 +8,11 @@ import dev.stationmaster.station.SecurityProfiles;
 import dev.stationmaster.station.Station;
 import dev.stationmaster.station.StationCredentials;
 import dev.stationmaster.station.StationId;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,14 +21,23 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ProfileChange implements CommandListener, SendingRule, CommitListener {
+    private static final Duration COMING_BACK = Duration.ofMinutes(30);
+
     private final SecurityProfiles profiles;
     private final StationCredentials credentials;
     private final EffectWatch effects;
+    private final ObjectProvider<CommandService> commands;
 
-    ProfileChange(SecurityProfiles profiles, StationCredentials credentials, EffectWatch effects) {
+    /** @param commands asked for when one is needed: they ask for us */
+    ProfileChange(
+            SecurityProfiles profiles,
+            StationCredentials credentials,
+            EffectWatch effects,
+            ObjectProvider<CommandService> commands) {
         this.profiles = profiles;
         this.credentials = credentials;
         this.effects = effects;
+        this.commands = commands;
     }
 
     @Override
@@ -51,6 +62,15 @@ class ProfileChange implements CommandListener, SendingRule, CommitListener {
     public void ended(Ended command) {
         boolean refused = command.how() == How.ERROR || command.how() == How.ANSWERED && !command.positive();
         if (refused) leadsTo(command.command()).ifPresent(higher -> profiles.drop(command.station(), higher));
+        boolean left = command.how() == How.UNKNOWN && "Accepted".equals(command.status());
+        if (left && command.command() instanceof StationCommand.RaiseSecurityProfile) greet(command.station());
+    }
+
+    /** It went before it was told to restart, so it may come back without a BootNotification: it is asked to say something. */
+    private void greet(StationId station) {
+        var order = new CommandOrder("server", null, false, COMING_BACK, CommandOrder.TIMEOUT);
+        commands.getObject()
+                .submit(station, new StationCommand.TriggerMessage("Heartbeat", null, null, null, null), order);
     }
 
     /** Whichever command brings it about, the new profile must find the door open. */

@@ -175,6 +175,7 @@ final class Dispatcher implements FrameHandler {
         }
         List<Violation> odd = Oddities.none();
         try {
+            guard.heard(caller, binding.action());
             Reply<A> reply = Oddities.collect(odd, () -> binding.handler().handle(caller, request));
             byte[] payload = reply instanceof Reply.Answer<A>(A response)
                     ? Codec.of(caller.version()).encode(response)

@@ -1,6 +1,8 @@
 package dev.stationmaster.protocol;
 
 import dev.stationmaster.command.PendingPermissions;
+import dev.stationmaster.station.Registration;
+import dev.stationmaster.station.SecurityProfiles;
 import dev.stationmaster.station.Station;
 import org.springframework.stereotype.Component;
 
@@ -12,9 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class RegistrationGuard {
     private final PendingPermissions permissions;
+    private final SecurityProfiles profiles;
 
-    RegistrationGuard(PendingPermissions permissions) {
+    RegistrationGuard(PendingPermissions permissions, SecurityProfiles profiles) {
         this.permissions = permissions;
+        this.profiles = profiles;
     }
 
     boolean allows(Station station, String action) {
@@ -24,5 +28,15 @@ final class RegistrationGuard {
             case PENDING -> permissions.expects(station.id(), action);
             case NONE, REJECTED -> false;
         };
+    }
+
+    /**
+     * A message of a station is about to be worked on. Stations that change their security profile without a restart send no BootNotification:
+     * whatever else an accepted one says on its new link shows that it has arrived (1.6 Security Whitepaper A05.FR.06, A05.FR.09).
+     */
+    void heard(Caller caller, String action) {
+        Integer next = caller.record().nextSecurityProfile();
+        if (next == null || action.equals("BootNotification") || caller.link().securityProfile() != next) return;
+        if (caller.record().registration() == Registration.ACCEPTED) profiles.booted(caller.station(), next);
     }
 }

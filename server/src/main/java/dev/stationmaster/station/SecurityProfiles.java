@@ -49,7 +49,8 @@ public class SecurityProfiles {
     }
 
     /**
-     * The station's BootNotification was accepted on a link of this profile; call it before the answer leaves. When it was on its way to this
+     * The station's BootNotification was accepted on a link of this profile, or it spoke there as one that was accepted before; call it before the
+     * answer leaves. When it was on its way to this
      * profile, it has arrived, durably.
      */
     public void booted(StationId station, int profile) {

@@ -1,9 +1,13 @@
 package dev.stationmaster.simulator.station;
 
+import dev.stationmaster.simulator.security.ClientCertificate;
+import dev.stationmaster.simulator.wire.Connection;
+import dev.stationmaster.simulator.wire.ConnectionListener;
 import dev.stationmaster.simulator.wire.Endpoint;
 import dev.stationmaster.simulator.wire.Tls;
 import io.netty.handler.ssl.SslContext;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -12,20 +16,35 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Where a station connects and how it proves who it is; the password may change while it runs. */
+/** Where a station connects and how it proves who it is; password, certificate and security profile may change while it runs. */
 final class Credentials {
-    /** One context for all stations with the same anchor: it is large. */
+    /** One context for all stations with the same anchor and no certificate of their own: it is large. */
     private static final Map<Path, SslContext> TRUST = new ConcurrentHashMap<>();
 
     private static final Path EVERYBODY = Path.of("");
+    private static final int TRIES = 3;
 
     private final StationConfig config;
     private byte @Nullable [] secret;
+    private @Nullable ClientCertificate certificate;
+    private @Nullable SslContext own;
+    private Way way;
+    private @Nullable Way before;
+    private int failures;
+
+    /** A security profile and where it leads. */
+    private record Way(int profile, URI url) {}
 
     Credentials(StationConfig config) {
         this.config = config;
         var password = config.password();
         this.secret = password == null ? null : password.getBytes(StandardCharsets.UTF_8);
+        this.certificate = config.certificate();
+        this.way = new Way(config.securityProfile(), config.url());
+    }
+
+    int profile() {
+        return way.profile;
     }
 
     /** A new password, which in 1.6 is a key in hexadecimal digits. */
@@ -35,20 +54,85 @@ final class Credentials {
                 : password.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** What is shown from the next dial on. */
+    void certificate(ClientCertificate newCertificate) {
+        certificate = newCertificate;
+        own = null;
+    }
+
+    /**
+     * Uses a higher profile from the next dial on, and the old one again when that fails.
+     *
+     * @param url null takes the one that the station knows for the profile
+     * @return false when it lacks what the profile needs, or it is not higher
+     */
+    boolean raise(int profile, @Nullable URI url) {
+        var target = url != null ? url : profile >= 2 ? config.secureUrl() : config.url();
+        var able = profile == 3 ? certificate != null : secret != null;
+        if (profile <= way.profile || !able || target == null) {
+            return false;
+        }
+        before = way;
+        way = new Way(profile, target);
+        failures = 0;
+        return true;
+    }
+
+    /** Sees how the dial goes. */
+    ConnectionListener watching(ConnectionListener listener) {
+        return new ConnectionListener() {
+            private boolean came;
+
+            @Override
+            public void opened(Connection connection, String subprotocol) {
+                came = true;
+                before = null;
+                listener.opened(connection, subprotocol);
+            }
+
+            @Override
+            public void received(String text) {
+                listener.received(text);
+            }
+
+            @Override
+            public void ponged() {
+                listener.ponged();
+            }
+
+            @Override
+            public void closed(String reason) {
+                var back = before;
+                if (!came && back != null && ++failures >= TRIES) {
+                    way = back;
+                    before = null;
+                }
+                listener.closed(reason);
+            }
+        };
+    }
+
     /** For the next dial. */
     Endpoint endpoint() {
         return new Endpoint(
-                config.url(),
+                way.url,
                 config.identity(),
                 config.version().subprotocol(),
                 authorization(),
-                "wss".equals(config.url().getScheme()) ? trust() : null,
+                "wss".equals(way.url.getScheme()) ? tls() : null,
                 config.localAddress(),
                 config.traits().compression());
     }
 
-    private SslContext trust() {
+    private SslContext tls() {
         var anchor = config.trustAnchor();
+        var shown = certificate;
+        if (way.profile == 3 && shown != null) {
+            if (own == null) {
+                own = Tls.showing(anchor, shown.key(), shown.chain());
+            }
+            return own;
+        }
         return anchor == null
                 ? TRUST.computeIfAbsent(EVERYBODY, _ -> Tls.trustingEverybody())
                 : TRUST.computeIfAbsent(anchor, Tls::trusting);
@@ -56,7 +140,7 @@ final class Credentials {
 
     private @Nullable String authorization() {
         var mine = secret;
-        if (mine == null || config.securityProfile() == 0) {
+        if (mine == null || way.profile == 0 || way.profile == 3) {
             return null;
         }
         var user = new ByteArrayOutputStream();

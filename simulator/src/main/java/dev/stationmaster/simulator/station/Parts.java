@@ -20,6 +20,7 @@ record Parts(
         TokenMemory tokens,
         LocalList list,
         FirmwareState firmware,
+        Certificates certificates,
         StationObserver observer) {
 
     Optional<Evse> evse(int number) {

@@ -56,6 +56,7 @@ public final class SimulatedStation {
                 new TokenMemory(config.knownTokens()),
                 new LocalList(),
                 new FirmwareState(config.plate().firmware()),
+                new Certificates(config, credentials, outbox, clock),
                 observer);
         var speech = speech(settings);
         this.statuses = new StatusReports(parts, speech);
@@ -65,11 +66,12 @@ public final class SimulatedStation {
                 settings,
                 speech,
                 statuses,
-                listener -> transport.dial(loop, credentials.endpoint(), listener),
+                listener -> transport.dial(loop, credentials.endpoint(), credentials.watching(listener)),
                 new Lifecycle.Loop(timeline, loop));
         var files = new FileCommands(parts, charging, life);
         var others = commands(settings, speech);
         life.obey(call -> files.answer(call).orElseGet(() -> others.apply(call)));
+        parts.certificates().use(() -> organisation(settings), life::reconnect);
     }
 
     private static List<Evse> evses(StationConfig config, StationClock clock) {
@@ -92,6 +94,14 @@ public final class SimulatedStation {
         };
     }
 
+    private static String organisation(Settings settings) {
+        return switch (settings) {
+            case Configuration16 configuration -> configuration.value("CpoName");
+            case DeviceModel model -> model.value("SecurityCtrlr", "OrganizationName", null);
+            default -> "";
+        };
+    }
+
     private Speech speech(Settings settings) {
         return switch (settings) {
             case Configuration16 configuration -> new V16Speech(parts, configuration);
@@ -111,7 +121,7 @@ public final class SimulatedStation {
                 yield new V16Commands(parts, configuration, v16, statuses, charging, life, newPassword)::answer;
             }
             case V2Speech v2 -> {
-                var variables = new V2Variables(parts, (DeviceModel) settings, life, newPassword);
+                var variables = new V2Variables(parts, (DeviceModel) settings, life, credentials);
                 yield new V2Commands(parts, variables, v2, statuses, charging, life, settings)::answer;
             }
         };
@@ -147,6 +157,16 @@ public final class SimulatedStation {
         var done = new CompletableFuture<Boolean>();
         onLoop(() -> charging.present(at(evse), token, done::complete));
         return done;
+    }
+
+    /** Asks for a certificate by itself, as before the end of the one it has. */
+    public void requestCertificate() {
+        onLoop(() -> parts.certificates().request(null));
+    }
+
+    /** The security profile that the next connection uses. */
+    public int securityProfile() {
+        return credentials.profile();
     }
 
     /** The network goes away; the station goes on and keeps its facts. */

@@ -1,5 +1,6 @@
 package dev.stationmaster.simulator.station;
 
+import dev.stationmaster.simulator.security.ClientCertificate;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * A station before it is switched on.
  *
  * @param url             the server's endpoint without the identity, {@code ws://} or {@code wss://}
- * @param securityProfile 0 to 2
+ * @param securityProfile 0 to 3
  * @param password        for profiles 1 and 2; null for profile 0
  * @param trustAnchor     PEM file with the server's certificate or its issuers; null trusts everybody, for trying out
  * @param knownTokens     tokens in its memory from the start, as if seen and accepted before
  * @param traits          how it differs from the usual
+ * @param secureUrl       where profiles 2 and 3 connect when it is told to raise its profile; null when it cannot
+ * @param certificate     shown on profile 3; null until it was given one
  * @param localAddress    source address of its connections; null lets the system choose
  */
 public record StationConfig(
@@ -29,6 +32,8 @@ public record StationConfig(
         List<String> knownTokens,
         Tuning tuning,
         Traits traits,
+        @Nullable URI secureUrl,
+        @Nullable ClientCertificate certificate,
         @Nullable InetSocketAddress localAddress) {
 
     /** What the type plate says. */
@@ -40,12 +45,32 @@ public record StationConfig(
      * @param rawKey             1.6: a changed AuthorizationKey is presented as the bytes its hex digits stand for
      * @param clock              what the station's clock shows
      * @param compression        offer permessage-deflate
+     * @param rsaKeys            makes RSA keys instead of EC ones
+     * @param hashAlgorithm      by which it lists certificates: SHA256, SHA384 or SHA512
+     * @param rejectsCertificates refuses every certificate it is given
      */
     public record Traits(
-            boolean availabilityEvents, boolean bootOnReconnect, boolean rawKey, Clock clock, boolean compression) {
+            boolean availabilityEvents,
+            boolean bootOnReconnect,
+            boolean rawKey,
+            Clock clock,
+            boolean compression,
+            boolean rsaKeys,
+            String hashAlgorithm,
+            boolean rejectsCertificates) {
+        public Traits(
+                boolean availabilityEvents, boolean bootOnReconnect, boolean rawKey, Clock clock, boolean compression) {
+            this(availabilityEvents, bootOnReconnect, rawKey, clock, compression, false, "SHA256", false);
+        }
+
         /** None of them. */
         public static Traits usual() {
             return new Traits(false, false, false, Clock.RIGHT, false);
+        }
+
+        /** With certificates of its own kind. */
+        public Traits withCertificates(boolean rsa, String algorithm, boolean rejects) {
+            return new Traits(availabilityEvents, bootOnReconnect, rawKey, clock, compression, rsa, algorithm, rejects);
         }
     }
 
@@ -71,6 +96,8 @@ public record StationConfig(
                 List.of(),
                 Tuning.usual(),
                 Traits.usual(),
+                null,
+                null,
                 null);
     }
 
@@ -91,6 +118,8 @@ public record StationConfig(
                 knownTokens,
                 tuning,
                 traits,
+                secureUrl,
+                certificate,
                 localAddress);
     }
 
@@ -107,6 +136,8 @@ public record StationConfig(
                 knownTokens,
                 tuning,
                 traits,
+                secureUrl,
+                certificate,
                 localAddress);
     }
 
@@ -123,6 +154,8 @@ public record StationConfig(
                 knownTokens,
                 tuning,
                 traits,
+                secureUrl,
+                certificate,
                 localAddress);
     }
 
@@ -139,6 +172,8 @@ public record StationConfig(
                 knownTokens,
                 tuning,
                 traits,
+                secureUrl,
+                certificate,
                 localAddress);
     }
 
@@ -155,6 +190,8 @@ public record StationConfig(
                 tokens,
                 tuning,
                 traits,
+                secureUrl,
+                certificate,
                 localAddress);
     }
 
@@ -171,6 +208,8 @@ public record StationConfig(
                 knownTokens,
                 newTuning,
                 traits,
+                secureUrl,
+                certificate,
                 localAddress);
     }
 
@@ -187,6 +226,8 @@ public record StationConfig(
                 knownTokens,
                 tuning,
                 newTraits,
+                secureUrl,
+                certificate,
                 localAddress);
     }
 
@@ -203,6 +244,27 @@ public record StationConfig(
                 knownTokens,
                 tuning,
                 traits,
+                secureUrl,
+                certificate,
                 address);
+    }
+
+    /** @param url for profiles 2 and 3 @param newCertificate shown on profile 3 */
+    public StationConfig withSecurity(@Nullable URI url, @Nullable ClientCertificate newCertificate) {
+        return new StationConfig(
+                identity,
+                version,
+                this.url,
+                securityProfile,
+                password,
+                trustAnchor,
+                plate,
+                evses,
+                knownTokens,
+                tuning,
+                traits,
+                url,
+                newCertificate,
+                localAddress);
     }
 }

@@ -22,11 +22,7 @@ final class V16Commands {
             "GetDiagnostics",
             "SetChargingProfile",
             "UpdateFirmware",
-            "CertificateSigned",
-            "DeleteCertificate",
-            "GetInstalledCertificateIds",
             "GetLog",
-            "InstallCertificate",
             "SignedUpdateFirmware");
 
     private final Parts parts;
@@ -69,7 +65,8 @@ final class V16Commands {
             case "Reset" -> reset(said);
             case "UnlockConnector" -> unlock(said);
             case "ChangeAvailability" -> availability(said);
-            case "TriggerMessage", "ExtendedTriggerMessage" -> trigger(said);
+            case "TriggerMessage" -> trigger(said, false);
+            case "ExtendedTriggerMessage" -> trigger(said, true);
             case "GetConfiguration" -> getConfiguration(said);
             case "ChangeConfiguration" -> changeConfiguration(said);
             case "ClearCache" -> {
@@ -81,6 +78,8 @@ final class V16Commands {
             case "ReserveNow" -> access.reserve16(said);
             case "CancelReservation" -> access.cancel(said);
             case "DataTransfer" -> Answer.status("UnknownVendorId");
+            case "CertificateSigned", "DeleteCertificate", "GetInstalledCertificateIds", "InstallCertificate" ->
+                parts.certificates().answer(call);
             default ->
                 KNOWN_UNSUPPORTED.contains(call.action())
                         ? new Answer.Failure("NotSupported", call.action() + " is not supported")
@@ -153,7 +152,7 @@ final class V16Commands {
         return Answer.status(now ? "Accepted" : "Scheduled", statuses::refresh);
     }
 
-    private Answer trigger(JsonNode said) {
+    private Answer trigger(JsonNode said, boolean extended) {
         var connector = said.path("connectorId");
         var number = connector.asInt(0);
         if (!connector.isMissingNode() && (number < 1 || parts.flat(number).isEmpty())) {
@@ -173,6 +172,10 @@ final class V16Commands {
             case "MeterValues" ->
                 Answer.status(
                         "Accepted", () -> each(number, (evse, _) -> speech.triggered(evse, evse.read(parts.clock()))));
+            case "SignChargePointCertificate" ->
+                extended
+                        ? Answer.status("Accepted", () -> parts.certificates().request(null))
+                        : Answer.status("NotImplemented");
             case "DiagnosticsStatusNotification" -> idle(outbox, "DiagnosticsStatusNotification");
             case "FirmwareStatusNotification" -> idle(outbox, "FirmwareStatusNotification");
             case "LogStatusNotification" -> idle(outbox, "LogStatusNotification");
@@ -204,6 +207,9 @@ final class V16Commands {
     private Answer changeConfiguration(JsonNode said) {
         var key = said.path("key").asString("");
         var value = said.path("value").asString("");
+        if (key.equalsIgnoreCase("SecurityProfile")) {
+            return securityProfile(value);
+        }
         var change = configuration.change(key, value);
         return Answer.status(change.name(), () -> {
             if (change == Configuration16.Change.Accepted) {
@@ -215,5 +221,15 @@ final class V16Commands {
                 }
             }
         });
+    }
+
+    /** Only upwards (Security Whitepaper A05.FR.01 to A05.FR.05); the line is dropped and dialled anew. */
+    private Answer securityProfile(String value) {
+        var accepted = value.matches("[1-3]") && parts.certificates().raise(Integer.parseInt(value));
+        if (!accepted) {
+            return Answer.status("Rejected");
+        }
+        configuration.preset("SecurityProfile", value);
+        return Answer.status("Accepted", life::reconnect);
     }
 }

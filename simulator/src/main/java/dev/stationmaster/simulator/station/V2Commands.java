@@ -67,6 +67,8 @@ final class V2Commands {
             case "ReserveNow" -> access.reserve2(said);
             case "CancelReservation" -> access.cancel(said);
             case "DataTransfer" -> Answer.status("UnknownVendorId");
+            case "CertificateSigned", "DeleteCertificate", "GetInstalledCertificateIds", "InstallCertificate" ->
+                parts.certificates().answer(call);
             default ->
                 KnownActions.V2.contains(call.action())
                         ? new Answer.Failure("NotSupported", call.action() + " is not supported")
@@ -110,13 +112,19 @@ final class V2Commands {
             return Answer.status("Rejected"); // 2.1 B13.FR.01: there is no ResumptionTimeout
         }
         if (onIdle && !charging.idle()) {
-            charging.whenIdle(() -> life.afterDelivery(FLUSH, () -> life.reboot(BootReason.ScheduledReset, false)));
+            charging.whenIdle(() -> life.afterDelivery(FLUSH, () -> reboot(BootReason.ScheduledReset)));
             return Answer.status("Scheduled");
         }
         return Answer.status("Accepted", () -> {
             charging.stopAll(Ending.HARD_RESET);
-            life.afterDelivery(FLUSH, () -> life.reboot(BootReason.RemoteReset, false));
+            life.afterDelivery(FLUSH, () -> reboot(BootReason.RemoteReset));
         });
+    }
+
+    /** The network profile that is wanted most is the one to connect with. */
+    private void reboot(BootReason reason) {
+        variables.useNetworkProfile();
+        life.reboot(reason, false);
     }
 
     private Answer resetEvse(Evse evse, boolean onIdle) {
@@ -183,6 +191,10 @@ final class V2Commands {
                 triggerStatus(evse, at.path("connectorId").asInt(0));
             case "MeterValues" -> Answer.status("Accepted", () -> triggerReadings(evse));
             case "TransactionEvent" -> triggerEvents(evse);
+            case "SignChargingStationCertificate", "SignCombinedCertificate" ->
+                Answer.status("Accepted", () -> parts.certificates().request(null));
+            case "SignV2GCertificate" ->
+                Answer.status("Accepted", () -> parts.certificates().request("V2GCertificate"));
             case "FirmwareStatusNotification" -> idle("FirmwareStatusNotification");
             case "LogStatusNotification" -> idle("LogStatusNotification");
             default -> Answer.status("NotImplemented");

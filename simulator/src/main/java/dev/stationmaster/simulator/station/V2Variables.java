@@ -4,11 +4,11 @@ import dev.stationmaster.simulator.model.DeviceModel;
 import dev.stationmaster.simulator.model.DeviceModel.SetStatus;
 import dev.stationmaster.simulator.wire.Answer;
 import dev.stationmaster.simulator.wire.Json;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /** GetVariables, SetVariables, reports and network profiles of a 2.x station. */
@@ -18,14 +18,14 @@ final class V2Variables {
     private final Parts parts;
     private final DeviceModel model;
     private final Lifecycle life;
-    private final Consumer<String> newPassword;
-    private final Map<Integer, String> networkProfiles = new HashMap<>(2);
+    private final Credentials credentials;
+    private final Map<Integer, JsonNode> networkProfiles = new HashMap<>(2);
 
-    V2Variables(Parts parts, DeviceModel model, Lifecycle life, Consumer<String> newPassword) {
+    V2Variables(Parts parts, DeviceModel model, Lifecycle life, Credentials credentials) {
         this.parts = parts;
         this.model = model;
         this.life = life;
-        this.newPassword = newPassword;
+        this.credentials = credentials;
     }
 
     Answer get(JsonNode said) {
@@ -73,7 +73,10 @@ final class V2Variables {
     private Runnable effect(JsonNode entry) {
         if (DeviceModel.isPassword(entry)) {
             var password = entry.path("attributeValue").asString("");
-            return () -> newPassword.accept(password);
+            return () -> {
+                credentials.change(password);
+                life.reconnect();
+            };
         }
         return switch (entry.path("variable").path("name").asString("")) {
             case "HeartbeatInterval" -> life::beat;
@@ -124,7 +127,23 @@ final class V2Variables {
         if (slot < 1 || slot > 3) {
             return Answer.status("Rejected");
         }
-        networkProfiles.put(slot, said.path("connectionData").toString());
+        networkProfiles.put(slot, said.path("connectionData"));
         return Answer.status("Accepted");
+    }
+
+    /** The first slot that was set decides where, and on which security profile, the station connects after its restart (B10). */
+    void useNetworkProfile() {
+        for (var slot : model.value("OCPPCommCtrlr", "NetworkConfigurationPriority", null)
+                .split(",")) {
+            var data = slot.strip().matches("\\d") ? networkProfiles.get(Integer.valueOf(slot.strip())) : null;
+            if (data == null) {
+                continue;
+            }
+            var profile = data.path("securityProfile").asInt(0);
+            if (credentials.raise(profile, URI.create(data.path("ocppCsmsUrl").asString("")))) {
+                model.preset("SecurityCtrlr", "SecurityProfile", null, Integer.toString(profile));
+            }
+            return;
+        }
     }
 }

@@ -230,7 +230,7 @@ class V2CommandsTest {
         assertThat(trigger("TransactionEvent")).isEqualTo("Accepted");
         assertThat(csms.await("TransactionEvent", 4).path("triggerReason").asString())
                 .isEqualTo("Trigger");
-        assertThat(trigger("SignV2GCertificate")).isEqualTo("NotImplemented");
+        assertThat(trigger("PublishFirmwareStatusNotification")).isEqualTo("NotImplemented");
     }
 
     private String trigger(String message) {
