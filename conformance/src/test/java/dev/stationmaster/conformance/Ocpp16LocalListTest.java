@@ -234,4 +234,32 @@ class Ocpp16LocalListTest {
             lab.operator().send("PATCH", "/stations/" + play.identity() + "/settings", "{\"localListSync\":\"off\"}");
         }
     }
+
+    @Test
+    void aStationThatComplainsOfItsListIsSentAllOfIt(Lab lab) {
+        String group = "LL-" + lab.unknownToken();
+        String idTag = lab.newToken("accepted", ",\"group\":\"" + group + "\"");
+        try (var play = lab.booted16()) {
+            lab.operator()
+                    .send(
+                            "PATCH",
+                            "/stations/" + play.identity() + "/settings",
+                            "{\"localListTokens\":\"group:" + group + "\"}");
+            full(play, idTag);
+            play.station()
+                    .call(
+                            "StatusNotification",
+                            "{\"connectorId\":0,\"errorCode\":\"LocalListConflict\",\"status\":\"Available\"}");
+            lab.operator()
+                    .await(
+                            "/stations/" + play.identity() + "/local-list",
+                            list -> list.get("state").asString().equals("unknown"));
+            var asked = play.command("{\"type\":\"SyncLocalList\"}");
+            play.station().expect("GetLocalListVersion").answer("{\"listVersion\":1}");
+            CallFromCsms call = play.station().expect("SendLocalList");
+            assertThat(call.payload().get("updateType").asString()).isEqualTo("Full");
+            call.answer("{\"status\":\"Accepted\"}");
+            assertThat(asked.status()).isEqualTo("Accepted");
+        }
+    }
 }

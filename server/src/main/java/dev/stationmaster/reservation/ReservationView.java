@@ -1,6 +1,7 @@
 package dev.stationmaster.reservation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.stationmaster.authorization.IdToken;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,7 +40,7 @@ record ReservationView(
                 one.wireId(),
                 one.evse(),
                 one.connectorType(),
-                Map.of("idToken", one.token().value(), "type", one.token().type()),
+                token(one.token()),
                 one.group(),
                 ReservationStore.word(one.state()),
                 one.reason(),
@@ -49,6 +50,12 @@ record ReservationView(
                 one.endedAt(),
                 one.transaction(),
                 one.actor());
+    }
+
+    /** Whoever knows a KeyCode can charge with it. */
+    private static Map<String, String> token(IdToken token) {
+        boolean secret = token.type().equalsIgnoreCase("KeyCode");
+        return Map.of("idToken", secret ? "****" : token.value(), "type", token.type());
     }
 
     /** The same as plain values, for the change feed. */
