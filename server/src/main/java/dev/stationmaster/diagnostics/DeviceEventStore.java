@@ -1,14 +1,13 @@
 package dev.stationmaster.diagnostics;
 
 import dev.stationmaster.diagnostics.DeviceEvent.Place;
+import dev.stationmaster.ledger.Columns;
 import dev.stationmaster.ledger.FactWriter;
 import dev.stationmaster.platform.web.Paging;
 import dev.stationmaster.station.StationId;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -23,10 +22,13 @@ class DeviceEventStore implements FactWriter<DeviceEvent, Void> {
     private static final String INSERT = """
             insert into device_event (station_id, kind, occurred_at, received_at, event_id, component, component_instance, evse, connector,
                                       variable, variable_instance, value, trigger, severity, cleared, type, tech_code, tech_info, content)
-            select * from unnest(?::int[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::int[], ?::text[], ?::text[], ?::int[], ?::int[],
-                                 ?::text[], ?::text[], ?::text[], ?::text[], ?::smallint[], ?::boolean[], ?::text[], ?::text[], ?::text[], ?::uuid[])
+            select station_id, kind, %s, %s, event_id, component, component_instance, evse, connector,
+                   variable, variable_instance, value, trigger, severity, cleared, type, tech_code, tech_info, content
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                as told (station_id, kind, occurred, received, event_id, component, component_instance, evse, connector,
+                         variable, variable_instance, value, trigger, severity, cleared, type, tech_code, tech_info, content)
             on conflict (station_id, occurred_at, content) do nothing
-            """;
+            """.formatted(Columns.time("occurred"), Columns.time("received"));
 
     private final JdbcClient jdbc;
 
@@ -50,32 +52,32 @@ class DeviceEventStore implements FactWriter<DeviceEvent, Void> {
     @Override
     public List<@Nullable Void> write(Connection connection, List<DeviceEvent> facts) throws SQLException {
         try (var insert = connection.prepareStatement(INSERT)) {
-            var columns = new Columns(connection, insert, facts);
-            columns.add("int", event -> event.station().key());
-            columns.add("text", event -> event.kind().word());
-            columns.add("timestamptz", event -> Timestamp.from(event.occurredAt()));
-            columns.add("timestamptz", event -> Timestamp.from(event.receivedAt()));
-            columns.add("int", DeviceEvent::eventId);
-            columns.add("text", place(Place::component));
-            columns.add("text", place(Place::componentInstance));
-            columns.add("int", place(Place::evse));
-            columns.add("int", place(Place::connector));
-            columns.add("text", place(Place::variable));
-            columns.add("text", place(Place::variableInstance));
-            columns.add("text", DeviceEvent::value);
-            columns.add("text", DeviceEvent::trigger);
-            columns.add("int", DeviceEvent::severity);
-            columns.add("boolean", DeviceEvent::cleared);
-            columns.add("text", DeviceEvent::type);
-            columns.add("text", DeviceEvent::techCode);
-            columns.add("text", DeviceEvent::techInfo);
-            columns.add("uuid", DeviceEvent::content);
+            new Columns<>(insert, facts)
+                    .ints(event -> event.station().key())
+                    .texts(event -> event.kind().word())
+                    .times(DeviceEvent::occurredAt)
+                    .times(DeviceEvent::receivedAt)
+                    .ints(DeviceEvent::eventId)
+                    .texts(place(Place::component))
+                    .texts(place(Place::componentInstance))
+                    .ints(place(Place::evse))
+                    .ints(place(Place::connector))
+                    .texts(place(Place::variable))
+                    .texts(place(Place::variableInstance))
+                    .texts(DeviceEvent::value)
+                    .texts(DeviceEvent::trigger)
+                    .ints(DeviceEvent::severity)
+                    .flags(DeviceEvent::cleared)
+                    .texts(DeviceEvent::type)
+                    .texts(DeviceEvent::techCode)
+                    .texts(DeviceEvent::techInfo)
+                    .uuids(DeviceEvent::content);
             insert.executeUpdate();
         }
         return Collections.nCopies(facts.size(), null);
     }
 
-    private static <T> Function<DeviceEvent, @Nullable Object> place(Function<Place, @Nullable T> part) {
+    private static <T> Function<DeviceEvent, @Nullable T> place(Function<Place, @Nullable T> part) {
         return event -> event.place() == null ? null : part.apply(event.place());
     }
 
@@ -125,25 +127,5 @@ class DeviceEventStore implements FactWriter<DeviceEvent, Void> {
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getTimestamp(column).toInstant();
-    }
-
-    /** The parameters of an insert by {@code unnest}: one array a column, in the order of the columns. */
-    private static final class Columns {
-        private final Connection connection;
-        private final PreparedStatement statement;
-        private final List<DeviceEvent> rows;
-        private int column;
-
-        Columns(Connection connection, PreparedStatement statement, List<DeviceEvent> rows) {
-            this.connection = connection;
-            this.statement = statement;
-            this.rows = rows;
-        }
-
-        void add(String type, Function<DeviceEvent, @Nullable Object> value) throws SQLException {
-            statement.setArray(
-                    ++column,
-                    connection.createArrayOf(type, rows.stream().map(value).toArray()));
-        }
     }
 }

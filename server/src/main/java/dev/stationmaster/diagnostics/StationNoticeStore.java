@@ -1,11 +1,11 @@
 package dev.stationmaster.diagnostics;
 
+import dev.stationmaster.ledger.Columns;
 import dev.stationmaster.ledger.FactWriter;
 import dev.stationmaster.platform.web.Paging;
 import dev.stationmaster.station.StationId;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -18,9 +18,10 @@ import org.springframework.stereotype.Repository;
 class StationNoticeStore implements FactWriter<StationNotice, Void> {
     private static final String INSERT = """
             insert into station_notice (station_id, action, message_id, payload, received_at, content)
-            select * from unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::uuid[])
+            select station_id, action, message_id, payload, %s, content
+            from unnest(?, ?, ?, ?, ?, ?) as told (station_id, action, message_id, payload, received, content)
             on conflict (station_id, action, message_id, content) do nothing
-            """;
+            """.formatted(Columns.time("received"));
 
     private final JdbcClient jdbc;
 
@@ -44,34 +45,13 @@ class StationNoticeStore implements FactWriter<StationNotice, Void> {
     @Override
     public List<@Nullable Void> write(Connection connection, List<StationNotice> facts) throws SQLException {
         try (var insert = connection.prepareStatement(INSERT)) {
-            insert.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "int",
-                            facts.stream().map(fact -> fact.station().key()).toArray()));
-            insert.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text", facts.stream().map(StationNotice::action).toArray()));
-            insert.setArray(
-                    3,
-                    connection.createArrayOf(
-                            "text", facts.stream().map(StationNotice::messageId).toArray()));
-            insert.setArray(
-                    4,
-                    connection.createArrayOf(
-                            "text", facts.stream().map(StationNotice::payload).toArray()));
-            insert.setArray(
-                    5,
-                    connection.createArrayOf(
-                            "timestamptz",
-                            facts.stream()
-                                    .map(fact -> Timestamp.from(fact.receivedAt()))
-                                    .toArray()));
-            insert.setArray(
-                    6,
-                    connection.createArrayOf(
-                            "uuid", facts.stream().map(StationNotice::content).toArray()));
+            new Columns<>(insert, facts)
+                    .ints(notice -> notice.station().key())
+                    .texts(StationNotice::action)
+                    .texts(StationNotice::messageId)
+                    .texts(StationNotice::payload)
+                    .times(StationNotice::receivedAt)
+                    .uuids(StationNotice::content);
             insert.executeUpdate();
         }
         return Collections.nCopies(facts.size(), null);
