@@ -1,10 +1,10 @@
 package dev.stationmaster.authorization;
 
+import dev.stationmaster.platform.web.ApiProblem;
 import dev.stationmaster.platform.web.Page;
 import dev.stationmaster.platform.web.Paging;
-import dev.stationmaster.station.Station;
 import dev.stationmaster.station.StationDirectory;
-import dev.stationmaster.station.StationService;
+import dev.stationmaster.station.StationId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,19 +17,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/authorizations")
 class AuthorizationResource {
     private final AttemptStore store;
-    private final StationService stations;
-    private final StationDirectory directory;
+    private final StationDirectory stations;
 
-    AuthorizationResource(AttemptStore store, StationService stations, StationDirectory directory) {
+    AuthorizationResource(AttemptStore store, StationDirectory stations) {
         this.store = store;
         this.stations = stations;
-        this.directory = directory;
     }
 
-    /** @param station null when it was deleted */
     record AttemptView(
             Instant at,
-            @Nullable String station,
+            String station,
             String idToken,
             String type,
             String purpose,
@@ -44,15 +41,19 @@ class AuthorizationResource {
             @RequestParam(required = false) @Nullable String station,
             @RequestParam(required = false) @Nullable String idToken) {
         var paging = Paging.of(limit, after);
-        var of = station == null ? null : stations.get(station).id();
+        var of = station == null ? null : station(station);
         var found = store.list(of, idToken, paging.afterNumber(), paging.fetch());
         return Page.of(found, paging, attempt -> Long.toString(attempt.id())).map(this::view);
+    }
+
+    private StationId station(String identity) {
+        return stations.everKnown(identity).orElseThrow(() -> ApiProblem.notFound("station", identity));
     }
 
     private AttemptView view(AttemptStore.Stored attempt) {
         return new AttemptView(
                 attempt.at(),
-                directory.find(attempt.station()).map(Station::identity).orElse(null),
+                stations.nameOf(attempt.station()).orElse(""),
                 attempt.idToken(),
                 attempt.type(),
                 attempt.purpose(),

@@ -55,6 +55,9 @@ class CommandBody {
             "SyncLocalList",
             "ReserveNow",
             "CancelReservation");
+    /** What every command may carry; read elsewhere. */
+    private static final Set<String> ENVELOPE = Set.of("force", "expiresInSeconds", "timeoutSeconds");
+
     private static final List<String> RESETS = List.of("Immediate", "OnIdle", "ImmediateAndResume", "Hard", "Soft");
     private static final List<String> REPORTS = List.of("FullInventory", "ConfigurationInventory", "SummaryInventory");
     private static final List<String> ATTRIBUTES = List.of("Actual", "Target", "MinSet", "MaxSet");
@@ -74,7 +77,10 @@ class CommandBody {
     StationCommand read(StationId station, JsonNode body, boolean force) {
         if (!body.isObject()) throw ApiProblem.invalid("", "type object", "The body is a JSON object.");
         var fields = new FieldReader(body);
+        fields.word("type", TYPES);
+        if (!fields.problems().isEmpty()) throw ApiProblem.invalid(fields.problems());
         StationCommand command = command(station, fields, force);
+        if (fields.problems().isEmpty()) fields.nothingElse(ENVELOPE);
         if (!fields.problems().isEmpty()) throw ApiProblem.invalid(fields.problems());
         return command;
     }

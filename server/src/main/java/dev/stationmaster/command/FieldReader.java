@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ final class FieldReader {
     private final JsonNode node;
     private final String path;
     private final List<FieldProblem> problems;
+    private final Set<String> asked = new HashSet<>();
+    private final List<FieldReader> parts = new ArrayList<>();
 
     FieldReader(JsonNode node) {
         this(node, "", new ArrayList<>());
@@ -36,11 +39,13 @@ final class FieldReader {
     }
 
     boolean has(String field) {
+        asked.add(field);
         JsonNode value = node.get(field);
         return value != null && !value.isNull();
     }
 
     boolean isObject(String field) {
+        asked.add(field);
         JsonNode value = node.get(field);
         return value != null && value.isObject();
     }
@@ -126,6 +131,16 @@ final class FieldReader {
         }
     }
 
+    /** Tells of fields that nobody read, here and in the objects below: one that is misspelt must not pass as one left out. */
+    void nothingElse(Set<String> besides) {
+        for (String name : node.propertyNames()) {
+            if (!asked.contains(name) && !besides.contains(name)) {
+                wrong(name, "unknown", name + " means nothing here.");
+            }
+        }
+        for (FieldReader part : parts) part.nothingElse(Set.of());
+    }
+
     @Nullable
     Boolean flag(String field) {
         if (!has(field)) return null;
@@ -135,7 +150,10 @@ final class FieldReader {
     }
 
     FieldReader object(String field) {
-        return new FieldReader(node.get(field), path + field + ".", problems);
+        asked.add(field);
+        FieldReader part = new FieldReader(node.get(field), path + field + ".", problems);
+        parts.add(part);
+        return part;
     }
 
     /** The objects of a list; empty when it is absent. */
@@ -151,6 +169,7 @@ final class FieldReader {
             if (!item.isObject()) problems.add(new FieldProblem(where, "type object", "The elements are objects."));
             else all.add(new FieldReader(item, where, problems));
         }
+        parts.addAll(all);
         return all;
     }
 

@@ -73,7 +73,9 @@ public final class EnergyJudgement {
     private @Nullable BigDecimal energy() {
         dropNegative();
         if (series.fell())
-            flag("register-reset", "the register fell " + (series.stretches().size() - 1) + " times");
+            flag(
+                    "register-reset",
+                    "the register fell; times: " + (series.stretches().size() - 1));
         BigDecimal energy = start == null ? withoutStart(start) : withStart(start);
         if (energy == null) return fromIntervals();
         return capped(energy);
@@ -114,12 +116,20 @@ public final class EnergyJudgement {
         BigDecimal last = series.last().topWh();
         BigDecimal risen = series.risen().add(beforeFirst(begin));
         if (stop == null) return risen;
-        if (stop.compareTo(begin) < 0) return stopBelow(begin, risen);
+        if (stop.compareTo(begin) < 0) return stopBelow(begin, risen.add(sinceReset()));
         if (stop.compareTo(last) < 0) {
             flag("stop-below-last-reading", text(stop) + " Wh after " + text(last) + " Wh");
         }
         doubtUnits(stop.subtract(begin), series.risen());
         return stop.subtract(begin);
+    }
+
+    /** After a reset on the way the stop goes on where the last reading was. */
+    private BigDecimal sinceReset() {
+        if (stop == null || !series.fell()) return BigDecimal.ZERO;
+        BigDecimal step = stop.subtract(series.last().topWh());
+        boolean possible = step.compareTo(bound(series.last().to(), stoppedAt, likelyPowerW())) <= 0;
+        return possible ? step.max(BigDecimal.ZERO) : BigDecimal.ZERO;
     }
 
     private @Nullable BigDecimal withoutReadings(BigDecimal begin) {

@@ -35,6 +35,15 @@ public record RegisterSeries(@Nullable Instant zeroAt, List<Stretch> stretches) 
             BigDecimal top = topWh.max(wh);
             return at.isBefore(from) ? new Stretch(at, wh, end, top) : new Stretch(from, fromWh, end, top);
         }
+
+        /** Clocks are coarse: of two registers of one instant the lower one was first. */
+        boolean sameInstant(Instant at, BigDecimal wh) {
+            return at.equals(to) && wh.compareTo(topWh) > 0 || at.equals(from) && wh.compareTo(fromWh) < 0;
+        }
+
+        Stretch widened(BigDecimal wh) {
+            return new Stretch(from, fromWh.min(wh), to, topWh.max(wh));
+        }
     }
 
     RegisterSeries with(Instant at, BigDecimal wh) {
@@ -45,6 +54,7 @@ public record RegisterSeries(@Nullable Instant zeroAt, List<Stretch> stretches) 
         int i = stretches.size() - 1;
         while (i >= 0 && stretches.get(i).from.isAfter(at)) i--;
         Stretch before = i < 0 ? null : stretches.get(i);
+        if (before != null && before.sameInstant(at, wh)) return replaced(i, List.of(before.widened(wh)));
         if (before != null && !at.isAfter(before.to)) return within(i, before, at, wh);
         if (before != null && wh.add(TOLERANCE_WH).compareTo(before.topWh) >= 0) {
             return replaced(i, List.of(before.through(at, wh)));

@@ -84,6 +84,7 @@ class ApiSecurity {
         firewall.setAllowUrlEncodedPeriod(true);
         firewall.setAllowBackSlash(true);
         firewall.setAllowSemicolon(true);
+        firewall.setAllowedParameterValues(value -> value.chars().noneMatch(Character::isISOControl));
         return firewall;
     }
 

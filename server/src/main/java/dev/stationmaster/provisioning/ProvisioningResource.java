@@ -3,6 +3,11 @@ package dev.stationmaster.provisioning;
 import dev.stationmaster.platform.web.ApiProblem;
 import dev.stationmaster.platform.web.Page;
 import dev.stationmaster.platform.web.Paging;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -39,9 +43,14 @@ class ProvisioningResource {
 
     /** @param body YAML or JSON in UTF-8, whatever the content type says */
     @PostMapping
-    ProvisioningService.Outcome apply(@RequestBody byte[] body, Principal operator) {
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            required = true,
+            content = @Content(mediaType = "application/yaml", schema = @Schema(type = "string")))
+    ProvisioningService.Outcome apply(@Parameter(hidden = true) InputStream body, Principal operator)
+            throws IOException {
         try {
-            return provisioning.apply(text(body), ProvisioningService.Source.REQUEST, operator.getName());
+            return provisioning.apply(
+                    text(body.readAllBytes()), ProvisioningService.Source.REQUEST, operator.getName());
         } catch (ProvisioningRefused refused) {
             throw ApiProblem.of(
                     HttpStatus.UNPROCESSABLE_CONTENT,

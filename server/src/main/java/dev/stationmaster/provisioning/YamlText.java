@@ -37,6 +37,9 @@ final class YamlText {
             throw refused(line, broken.getProblem());
         } catch (YamlEngineException broken) {
             throw refused(1, "cannot be read");
+        } catch (StackOverflowError deep) {
+            // The parser calls itself for every level; five are enough for any file.
+            throw refused(1, "it is nested too deeply");
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,13 +45,15 @@ class StationPlans {
 
     /** @param forms checked, each with an id; one that is known is changed, another is made */
     Planned save(List<StationForm> forms, String origin, String actor, Instant at) {
-        int unknown = (int) forms.stream().filter(form -> known(form).isEmpty()).count();
+        int unknown = (int) forms.stream()
+                .filter(form -> directory.everKnown(String.valueOf(form.id())).isEmpty())
+                .count();
         var ids = (unknown == 0 ? List.<StationId>of() : store.nextIds(unknown)).iterator();
         List<Fact<?>> facts = new ArrayList<>(forms.size() + 1);
         List<Runnable> afterwards = new ArrayList<>(forms.size());
         for (StationForm form : forms) {
             var known = known(form);
-            var saved = known.map(station -> filled(form, station)).orElseGet(() -> made(form, ids.next()));
+            var saved = known.map(station -> filled(form, station)).orElseGet(() -> made(form, idOf(form, ids)));
             byte[] secret = form.password() == null ? null : credentials.hash(form.password());
             facts.add(new StationSaved(saved, secret, origin, at));
             if (forms.size() <= ANNOUNCED_ONE_BY_ONE) facts.add(change(saved, actor, at));
@@ -79,6 +82,11 @@ class StationPlans {
                         .isPresent();
         if (known.isPresent() && otherLogin)
             connectivity.ifAvailable(links -> links.disconnect(saved.id(), "credentials changed"));
+    }
+
+    /** A station that was deleted keeps its key, so that its transactions are its own when it is entered again. */
+    private StationId idOf(StationForm form, Iterator<StationId> unused) {
+        return directory.everKnown(String.valueOf(form.id())).orElseGet(unused::next);
     }
 
     private Optional<Station> known(StationForm form) {

@@ -44,6 +44,7 @@ public class StationService {
         this.ledger = ledger;
         this.clock = clock;
         long begin = System.nanoTime();
+        for (var former : store.former()) directory.putFormer(former.id(), former.identity());
         for (var loaded : store.loadAll()) {
             directory.put(loaded.station());
             credentials.put(loaded.station().id(), loaded.secret(), loaded.nextSecret());
@@ -107,7 +108,7 @@ public class StationService {
         return new Created(get(identity), password);
     }
 
-    /** From now on the station is unknown; its transactions stay. */
+    /** From now on the station is unknown; its transactions stay, and are its own again when it is entered again. */
     public void delete(String identity, String actor) {
         plans.delete(get(identity), actor, clock.instant()).commit(ledger);
     }

@@ -58,7 +58,10 @@ class StationStore {
                 next_security_profile = excluded.next_security_profile,
                 secret_hash = coalesce(excluded.secret_hash, station.secret_hash),
                 next_secret_hash = case when excluded.secret_hash is null then station.next_secret_hash end,
-                changed_at = excluded.changed_at
+                -- Entered again after it was deleted: it has to register again, its past stays.
+                registration = case when station.deleted_at is null then station.registration else 'none' end,
+                created_at = case when station.deleted_at is null then station.created_at else excluded.created_at end,
+                deleted_at = null, changed_at = excluded.changed_at
             """;
 
     private static final String BOOT = """
@@ -110,6 +113,16 @@ class StationStore {
                 .withFetchSize(5_000)
                 .query((row, _) ->
                         new Loaded(station(row, sets), row.getBytes("secret_hash"), row.getBytes("next_secret_hash")))
+                .list();
+    }
+
+    /** A deleted station. */
+    record Former(StationId id, String identity) {}
+
+    /** The deleted ones, of each identity the last one at the end. */
+    List<Former> former() {
+        return jdbc.sql("select id, identity from station where deleted_at is not null order by deleted_at")
+                .query((row, _) -> new Former(new StationId(row.getInt("id")), row.getString("identity")))
                 .list();
     }
 

@@ -1,5 +1,6 @@
 package dev.stationmaster.status;
 
+import dev.stationmaster.station.StationDirectory;
 import dev.stationmaster.transaction.Transaction;
 import dev.stationmaster.transaction.TransactionService;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Transactions that never stop: where nothing was heard for half a day while the connector says that it is free, the end is taken for granted,
- * provisionally. A reboot, or a connector that is free for a moment, proves nothing: the stop may wait in the station's queue.
+ * provisionally. So is that of a deleted station, which would hold its token's place for ever. A reboot, or a connector that is free for a moment, proves nothing: the stop may wait in the station's queue.
  */
 @Component
 class AbandonedTransactions implements SmartLifecycle {
@@ -29,12 +30,15 @@ class AbandonedTransactions implements SmartLifecycle {
 
     private final TransactionService transactions;
     private final StatusService status;
+    private final StationDirectory stations;
     private final InstantSource clock;
     private @Nullable ScheduledExecutorService timer;
 
-    AbandonedTransactions(TransactionService transactions, StatusService status, InstantSource clock) {
+    AbandonedTransactions(
+            TransactionService transactions, StatusService status, StationDirectory stations, InstantSource clock) {
         this.transactions = transactions;
         this.status = status;
+        this.stations = stations;
         this.clock = clock;
     }
 
@@ -72,6 +76,11 @@ class AbandonedTransactions implements SmartLifecycle {
             if (!isFree(transaction)) continue;
             boolean closed = transactions.presumeEnded(transaction.publicId(), silentSince, now);
             if (closed) log.info("event=transaction-presumed-ended transaction={}", transaction.publicId());
+        }
+        for (Transaction transaction : transactions.openAndSilentSince(now)) {
+            if (stations.find(transaction.station()).isPresent()) continue;
+            boolean closed = transactions.presumeEnded(transaction.publicId(), now, now);
+            if (closed) log.info("event=transaction-of-deleted-station-ended transaction={}", transaction.publicId());
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.stationmaster.transaction;
 
 import dev.stationmaster.changefeed.Change;
-import dev.stationmaster.station.Station;
 import dev.stationmaster.station.StationDirectory;
 import java.time.Instant;
 import java.util.Map;
@@ -30,7 +29,7 @@ class TransactionFeed {
     }
 
     TransactionView view(TransactionRow row, Conclusions conclusions) {
-        String identity = stations.find(row.station()).map(Station::identity).orElse("");
+        String identity = stations.nameOf(row.station()).orElse("");
         return TransactionView.of(row, conclusions, identity);
     }
 

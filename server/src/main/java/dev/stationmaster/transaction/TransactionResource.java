@@ -98,9 +98,7 @@ class TransactionResource {
     }
 
     private StationId station(String identity) {
-        return stations.find(identity)
-                .orElseThrow(() -> ApiProblem.notFound("station", identity))
-                .id();
+        return stations.everKnown(identity).orElseThrow(() -> ApiProblem.notFound("station", identity));
     }
 
     private static @Nullable Boolean wantsOpen(@Nullable String state) {

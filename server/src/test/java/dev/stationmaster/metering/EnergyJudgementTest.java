@@ -31,6 +31,13 @@ class EnergyJudgementTest {
     }
 
     @Test
+    void afterAMeterRolledOverTheStopCountsOnFromTheLastReading() {
+        var session = new Session(9_999_000).reading(9_999_900).reading(500).stop(1000);
+        assertThat(session.energy()).isEqualByComparingTo("1400");
+        assertThat(session.flags()).containsExactlyInAnyOrder("register-reset", "stop-below-start");
+    }
+
+    @Test
     void aReadingWithoutARegisterDoesNotResetTheEnergy() {
         var session = new Session(1000).reading(1500).reading(1600).socOnly(80).socOnly(81);
         assertThat(session.energy()).isEqualByComparingTo("600");

@@ -53,6 +53,18 @@ class RegisterSeriesTest {
         assertThat(series.risen()).isGreaterThanOrEqualTo(BigDecimal.ZERO);
     }
 
+    /** A clock of whole seconds, and a session that is over in one. */
+    @Test
+    void ofTwoRegistersOfOneInstantTheLowerOneWasFirst() {
+        var inOrder = fold(List.of(new long[] {60, 1000}, new long[] {60, 2500}));
+        assertThat(inOrder.fell()).isFalse();
+        assertThat(inOrder.risen()).isEqualByComparingTo("1500");
+        assertThat(fold(List.of(new long[] {60, 2500}, new long[] {60, 1000}))).isEqualTo(inOrder);
+        assertThat(fold(List.of(new long[] {0, 500}, new long[] {60, 1000}, new long[] {60, 2500}))
+                        .fell())
+                .isFalse();
+    }
+
     @Test
     void aLateReadingFromBeforeAResetFindsItsPlace() {
         var series = fold(

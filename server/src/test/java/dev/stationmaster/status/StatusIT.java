@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stationmaster.app.TestServer;
 import dev.stationmaster.authorization.IdToken;
+import dev.stationmaster.station.StationDirectory;
 import dev.stationmaster.station.StationForm;
 import dev.stationmaster.station.StationId;
 import dev.stationmaster.station.StationService;
@@ -105,7 +106,7 @@ class StatusIT {
         var start = new TransactionStart(1, 1, 1, new IdToken("X", ""), NOW, 1000, null, NOW);
         int id = transactions.start(station, start).wireId();
         var later = NOW.plus(AbandonedTransactions.GRACE).plusSeconds(60);
-        var upkeep = new AbandonedTransactions(transactions, status, () -> later);
+        var upkeep = new AbandonedTransactions(transactions, status, server.bean(StationDirectory.class), () -> later);
         upkeep.close();
         assertThat(transactions.openOn(station)).hasSize(1);
         report("Available", NOW.plusSeconds(600), NOW.plusSeconds(600));
@@ -117,6 +118,39 @@ class StatusIT {
         assertThat(found.energyWh()).isEqualByComparingTo("2000");
         assertThat(found.stoppedAt()).isEqualTo(NOW.plusSeconds(500));
         assertThat(found.stopReason()).isEqualTo("Local");
+    }
+
+    @Test
+    void aStationThatIsDeletedWhileItChargesFreesItsTokenAndGetsItsTransactionBackWhenItIsEnteredAgain() {
+        var transactions = server.bean(TransactionService.class);
+        server.post("/api/v1/tokens", "{\"idToken\": \"ONCE\", \"maxConcurrent\": 1}");
+        server.post("/api/v1/stations", "{\"id\": \"GONE\", \"securityProfile\": 0}");
+        var directory = server.bean(StationDirectory.class);
+        var gone = directory.find("GONE").orElseThrow().id();
+        var token = new IdToken("ONCE", "");
+        int id = transactions
+                .start(gone, new TransactionStart(1, 1, 1, token, NOW, 1000, null, NOW))
+                .wireId();
+        server.delete("/api/v1/stations/GONE");
+        assertThat(server.get("/api/v1/transactions?station=gone").body()).contains("\"station\":\"GONE\"");
+
+        new AbandonedTransactions(transactions, status, directory, () -> NOW.plusSeconds(60)).close();
+        assertThat(transactions.openOn(gone)).isEmpty();
+        var elsewhere = transactions.start(station, new TransactionStart(1, 1, 1, token, NOW, 5, null, NOW));
+        assertThat(elsewhere.verdict().accepted()).isTrue();
+
+        server.post("/api/v1/stations", "{\"id\": \"Gone\", \"securityProfile\": 0}");
+        var back = directory.find("GONE").orElseThrow();
+        assertThat(back.id()).isEqualTo(gone);
+        assertThat(server.get("/api/v1/stations/GONE").body())
+                .contains("\"id\":\"Gone\"")
+                .contains("\"registration\":\"none\"");
+        transactions.stop(
+                gone,
+                new TransactionStop(id, null, NOW.plusSeconds(500), 3000, "Local", List.of(), NOW.plusSeconds(600)));
+        assertThat(server.get("/api/v1/transactions?station=GONE").body())
+                .contains("\"energyWh\":2000")
+                .containsOnlyOnce("\"startedAt\"");
     }
 
     private void report(String word, @Nullable Instant at, Instant receivedAt) {

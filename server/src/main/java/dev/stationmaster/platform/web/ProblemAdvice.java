@@ -1,9 +1,12 @@
 package dev.stationmaster.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +20,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -49,6 +54,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         var detail = "The role of this API token does not allow this.";
         var path = request.getRequestURI();
         return answer(ApiProblem.body(HttpStatus.FORBIDDEN, "forbidden", detail, path, List.of()), new HttpHeaders());
+    }
+
+    /** A parameter that is not UTF-8, or holds control characters; it is found out where it is first read. */
+    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+    ResponseEntity<ProblemDetail> undecodable(RuntimeException why, HttpServletRequest request) {
+        var detail = "A parameter is not percent-encoded UTF-8, or holds control characters.";
+        var path = request.getRequestURI();
+        return answer(
+                ApiProblem.body(HttpStatus.BAD_REQUEST, "malformed-request", detail, path, List.of()),
+                new HttpHeaders());
     }
 
     @ExceptionHandler
@@ -98,11 +113,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException mismatch, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var field = String.valueOf(mismatch.getPropertyName());
-        var type = mismatch.getRequiredType();
-        var error = new FieldProblem(
-                field,
-                "type",
-                "The value is not " + (type == null ? "what is expected" : "a " + type.getSimpleName()) + ".");
+        var error = new FieldProblem(field, "type", field + " is " + expected(mismatch.getRequiredType()) + ".");
         return answer(ApiProblem.body(
                 HttpStatus.UNPROCESSABLE_CONTENT,
                 "invalid-field",
@@ -111,15 +122,23 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 List.of(error)));
     }
 
+    private static String expected(@Nullable Class<?> type) {
+        if (type == Instant.class) return "a time like 2026-03-01T08:00:00Z";
+        if (type == Boolean.class || type == boolean.class) return "true or false";
+        if (type == UUID.class) return "a UUID";
+        if (type != null && (type.isPrimitive() || Number.class.isAssignableFrom(type))) return "a whole number";
+        return "not of the type expected here";
+    }
+
     /** What Spring itself refuses: unknown paths, methods, media types, parameters. */
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(
             Exception refused, @Nullable Object body, HttpHeaders headers, HttpStatusCode code, WebRequest request) {
         var status = HttpStatus.valueOf(code.value());
         var word = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
-        var detail = body instanceof ProblemDetail given && given.getDetail() != null
-                ? given.getDetail()
-                : status.getReasonPhrase();
+        var told =
+                refused instanceof ErrorResponse response ? response.getBody().getDetail() : null;
+        var detail = told == null || status == HttpStatus.NOT_FOUND ? status.getReasonPhrase() : told;
         var problem = ApiProblem.body(status, word, detail, path(request), List.of());
         return ResponseEntity.status(status)
                 .headers(headers)
