@@ -18,6 +18,13 @@ public final class Meter {
     private double registerWh;
     private @Nullable Car car;
     private Instant countedUntil;
+    private Limit limit = (_, _) -> Double.MAX_VALUE;
+
+    /** The most that is allowed to flow into a car at a moment, in watts. */
+    @FunctionalInterface
+    public interface Limit {
+        double watts(Car car, Instant now);
+    }
 
     /**
      * @param maxW       most the EVSE gives
@@ -30,6 +37,16 @@ public final class Meter {
         this.phases = phases;
         this.registerWh = registerWh;
         this.countedUntil = now;
+    }
+
+    /** What is allowed from now on, whatever the EVSE could give. */
+    public void limit(Limit allowed) {
+        limit = allowed;
+    }
+
+    /** Phases it is connected with. */
+    public int phases() {
+        return phases;
     }
 
     /** Power flows to {@code car} from now on; null ends it. */
@@ -45,25 +62,26 @@ public final class Meter {
         var fed = car;
         while (fed != null && left > 0 && !fed.full()) {
             var seconds = Math.min(left, STEP_SECONDS);
-            var wh = powerFor(fed) * seconds / 3600;
+            var wh = powerFor(fed, now.minusMillis((long) (left * 1000))) * seconds / 3600;
             registerWh += wh;
             fed.take(wh);
             left -= seconds;
         }
     }
 
-    private double powerFor(Car fed) {
-        return Math.min(fed.wantedW(current), offeredTo(fed));
+    private double powerFor(Car fed, Instant at) {
+        return Math.min(fed.wantedW(current), offeredTo(fed, at));
     }
 
-    private double offeredTo(Car fed) {
-        return current == Current.DC ? maxW : maxW * Math.min(phases, fed.acPhases()) / phases;
+    private double offeredTo(Car fed, Instant at) {
+        var most = current == Current.DC ? maxW : maxW * Math.min(phases, fed.acPhases()) / phases;
+        return Math.min(most, limit.watts(fed, at));
     }
 
     /** What it shows; {@code plugged} is the car that tells its state of charge. Call {@link #advance} before. */
     public Reading read(Instant now, @Nullable Car plugged) {
         var fed = car;
-        var power = fed == null || fed.full() ? 0 : powerFor(fed);
+        var power = fed == null || fed.full() ? 0 : powerFor(fed, countedUntil);
         var used = current == Current.DC || fed == null ? 0 : Math.min(phases, fed.acPhases());
         var soc = plugged == null ? 0 : plugged.soc();
         // Slow, repeatable changes stand for a living grid; a battery's voltage rises as it fills.
@@ -77,7 +95,7 @@ public final class Meter {
                 power / (volts * Math.max(1, used)),
                 used,
                 plugged == null || current == Current.AC ? null : (int) Math.round(plugged.soc() * 100),
-                fed == null ? maxW : offeredTo(fed));
+                fed == null ? maxW : offeredTo(fed, countedUntil));
     }
 
     /** The register in whole watt-hours. */

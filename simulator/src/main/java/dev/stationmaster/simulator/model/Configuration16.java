@@ -49,6 +49,9 @@ public final class Configuration16 implements Settings {
         key("AuthorizationCacheEnabled", Access.READ_WRITE, "true", FLAG);
         key("AuthorizeRemoteTxRequests", Access.READ_WRITE, "false", FLAG);
         key("BlinkRepeat", Access.READ_WRITE, "3", new ValueType.Whole(0, 100));
+        key("ChargeProfileMaxStackLevel", Access.READ, "3", SECONDS);
+        key("ChargingScheduleAllowedChargingRateUnit", Access.READ, "Current,Power", new ValueType.Text(30));
+        key("ChargingScheduleMaxPeriods", Access.READ, "24", SECONDS);
         key("ClockAlignedDataInterval", Access.READ_WRITE, "0", SECONDS);
         key("ConnectionTimeOut", Access.READ_WRITE, "60", SECONDS);
         key("ConnectorPhaseRotation", Access.REBOOT, "0.RST", new ValueType.Text(500));
@@ -61,6 +64,7 @@ public final class Configuration16 implements Settings {
         key("LocalAuthorizeOffline", Access.READ_WRITE, "true", FLAG);
         key("LocalPreAuthorize", Access.READ_WRITE, "false", FLAG);
         key("MaxEnergyOnInvalidId", Access.READ_WRITE, "0", SECONDS);
+        key("MaxChargingProfilesInstalled", Access.READ, "16", SECONDS);
         key("MessageTimeout", Access.READ_WRITE, "30", new ValueType.Whole(1, 3600));
         key("MeterValuesAlignedData", Access.READ_WRITE, ENERGY, ValueType.MEASURANDS);
         key("MeterValuesAlignedDataMaxLength", Access.READ, "10", SECONDS);
@@ -86,7 +90,7 @@ public final class Configuration16 implements Settings {
         key(
                 "SupportedFeatureProfiles",
                 Access.READ,
-                "Core,FirmwareManagement,RemoteTrigger,LocalAuthListManagement,Reservation",
+                "Core,FirmwareManagement,RemoteTrigger,LocalAuthListManagement,Reservation,SmartCharging",
                 new ValueType.Text(500));
         key("SupportedFeatureProfilesMaxLength", Access.READ, "6", SECONDS);
         key("SupportedFileTransferProtocols", Access.READ, "FTP,HTTP", new ValueType.Text(100));

@@ -108,12 +108,25 @@ final class Controllers {
         ro("ReservationCtrlr", "Available", null, FLAG, "true", null);
         rw("ReservationCtrlr", "Enabled", null, FLAG, "true", null);
         ro("ReservationCtrlr", "NonEvseSpecific", null, FLAG, "true", null);
-        ro("SmartChargingCtrlr", "Available", null, FLAG, "false", null);
-        ro("SmartChargingCtrlr", "Enabled", null, FLAG, "false", null);
+        smartCharging();
         ro("TariffCostCtrlr", "Available", "Tariff", FLAG, "false", null);
         ro("TariffCostCtrlr", "Available", "Cost", FLAG, "false", null);
         ro("DisplayMessageCtrlr", "Available", null, FLAG, "false", null);
         ro("MonitoringCtrlr", "Available", null, FLAG, "false", null);
+    }
+
+    private static void smartCharging() {
+        var smart = "SmartChargingCtrlr";
+        ro(smart, "Available", null, FLAG, "true", null);
+        ro(smart, "Enabled", null, FLAG, "true", null);
+        ro(smart, "ProfileStackLevel", null, NUMBER, "3", null);
+        ro(smart, "PeriodsPerSchedule", null, NUMBER, "24", null);
+        ro(smart, "RateUnit", null, new ValueType.Members(List.of("A", "W")), "A,W", null);
+        ro(smart, "Phases3to1", null, FLAG, "false", null);
+        ro(smart, "ExternalControlSignalsEnabled", null, FLAG, "false", null);
+        ROWS.add(new Variable(
+                id(smart, "Entries", "ChargingProfiles"), Mutability.ReadOnly, NUMBER, "0", null, 16, false));
+        ro(smart, "LimitChangeSignificance", null, NUMBER, "1", "Percent");
     }
 
     private static void metering() {

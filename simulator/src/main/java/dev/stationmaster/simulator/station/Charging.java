@@ -205,6 +205,7 @@ final class Charging {
     private void reconsider(Session session, String trigger) {
         if (!session.begun && speech.begins(session)) {
             session.begun = true;
+            session.begunAt = parts.clock().worldNow();
             var reading = session.evse.read(parts.clock());
             session.meterStartWh = reading.energyWh();
             speech.began(session, trigger, reading, verdict -> judged(session, verdict));
@@ -307,6 +308,7 @@ final class Charging {
         speech.ended(session, ending, by, session.evse.read(parts.clock()));
         session.ended = true;
         session.token = null;
+        parts.profiles().ended(session.evse.number);
         parts.clock().afterReal(Duration.ZERO, this::announceIdle);
     }
 

@@ -1,6 +1,7 @@
 package dev.stationmaster.simulator.station;
 
 import dev.stationmaster.simulator.journal.Journal;
+import dev.stationmaster.simulator.profile.Profiles;
 import dev.stationmaster.simulator.wire.Outbox;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ record Parts(
         LocalList list,
         FirmwareState firmware,
         Certificates certificates,
+        Profiles profiles,
         StationObserver observer) {
 
     Optional<Evse> evse(int number) {

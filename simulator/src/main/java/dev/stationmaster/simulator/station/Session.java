@@ -2,6 +2,7 @@ package dev.stationmaster.simulator.station;
 
 import dev.stationmaster.simulator.car.Reading;
 import dev.stationmaster.simulator.time.Timer;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,10 @@ final class Session {
     boolean begun;
 
     boolean ended;
+
+    /** When the transaction began, world time. */
+    @Nullable
+    Instant begunAt;
 
     /** Why it was stopped, where the transaction ends later. */
     @Nullable

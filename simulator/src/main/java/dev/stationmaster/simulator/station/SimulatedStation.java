@@ -5,6 +5,7 @@ import dev.stationmaster.simulator.journal.Journal;
 import dev.stationmaster.simulator.model.Configuration16;
 import dev.stationmaster.simulator.model.DeviceModel;
 import dev.stationmaster.simulator.model.Settings;
+import dev.stationmaster.simulator.profile.Profiles;
 import dev.stationmaster.simulator.time.Timeline;
 import dev.stationmaster.simulator.wire.Answer;
 import dev.stationmaster.simulator.wire.Frame;
@@ -57,6 +58,7 @@ public final class SimulatedStation {
                 new LocalList(),
                 new FirmwareState(config.plate().firmware()),
                 new Certificates(config, credentials, outbox, clock),
+                new Profiles(),
                 observer);
         var speech = speech(settings);
         this.statuses = new StatusReports(parts, speech);

@@ -17,10 +17,7 @@ import tools.jackson.databind.JsonNode;
 final class V16Commands {
     private static final Duration FLUSH = Duration.ofSeconds(3);
     private static final List<String> KNOWN_UNSUPPORTED = List.of(
-            "ClearChargingProfile",
-            "GetCompositeSchedule",
             "GetDiagnostics",
-            "SetChargingProfile",
             "UpdateFirmware",
             "GetLog",
             "SignedUpdateFirmware");
@@ -33,6 +30,7 @@ final class V16Commands {
     private final Lifecycle life;
     private final Consumer<String> newPassword;
     private final AccessCommands access;
+    private final ProfileCommands profiles;
 
     /** @param newPassword takes a changed AuthorizationKey */
     V16Commands(
@@ -51,6 +49,7 @@ final class V16Commands {
         this.life = life;
         this.newPassword = newPassword;
         this.access = new AccessCommands(parts, configuration, charging.reservations);
+        this.profiles = new ProfileCommands(parts);
     }
 
     Answer answer(Frame.Call call) {
@@ -77,6 +76,9 @@ final class V16Commands {
             case "SendLocalList" -> access.list16(said);
             case "ReserveNow" -> access.reserve16(said);
             case "CancelReservation" -> access.cancel(said);
+            case "SetChargingProfile" -> profiles.set16(said);
+            case "ClearChargingProfile" -> profiles.clear16(said);
+            case "GetCompositeSchedule" -> profiles.composite16(said);
             case "DataTransfer" -> Answer.status("UnknownVendorId");
             case "CertificateSigned", "DeleteCertificate", "GetInstalledCertificateIds", "InstallCertificate" ->
                 parts.certificates().answer(call);
@@ -97,9 +99,12 @@ final class V16Commands {
             }
         }
         var token = Token.card(said.path("idTag").asString(""));
-        var accepted = life.phase() == Phase.ACCEPTED
-                && charging.remoteStart(evse, token, null, false).isPresent();
-        return Answer.status(accepted ? "Accepted" : "Rejected");
+        if (life.phase() != Phase.ACCEPTED) {
+            return Answer.status("Rejected");
+        }
+        var session = charging.remoteStart(evse, token, null, false);
+        session.ifPresent(begins -> profiles.withRemoteStart(begins.evse.number, said.path("chargingProfile")));
+        return Answer.status(session.isPresent() ? "Accepted" : "Rejected");
     }
 
     private Answer remoteStop(JsonNode said) {

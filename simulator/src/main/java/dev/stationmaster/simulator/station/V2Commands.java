@@ -21,6 +21,7 @@ final class V2Commands {
     private final Charging charging;
     private final Lifecycle life;
     private final AccessCommands access;
+    private final ProfileCommands profiles;
 
     V2Commands(
             Parts parts,
@@ -37,6 +38,7 @@ final class V2Commands {
         this.charging = charging;
         this.life = life;
         this.access = new AccessCommands(parts, settings, charging.reservations);
+        this.profiles = new ProfileCommands(parts);
     }
 
     Answer answer(Frame.Call call) {
@@ -66,6 +68,10 @@ final class V2Commands {
             case "SendLocalList" -> access.list2(said);
             case "ReserveNow" -> access.reserve2(said);
             case "CancelReservation" -> access.cancel(said);
+            case "SetChargingProfile" -> profiles.set2(said);
+            case "ClearChargingProfile" -> profiles.clear2(said);
+            case "GetCompositeSchedule" -> profiles.composite2(said);
+            case "GetChargingProfiles" -> profiles.report(said);
             case "DataTransfer" -> Answer.status("UnknownVendorId");
             case "CertificateSigned", "DeleteCertificate", "GetInstalledCertificateIds", "InstallCertificate" ->
                 parts.certificates().answer(call);
@@ -86,9 +92,12 @@ final class V2Commands {
         var token = new Token(said.path("idToken").path("idToken").asString(""), type);
         var remoteStartId = said.path("remoteStartId").asInt(0);
         return charging.remoteStart(evse, token, remoteStartId, type.equals("Central"))
-                .map(session -> Answer.of(Json.object()
-                        .put("status", "Accepted")
-                        .put("transactionId", session.begun ? session.transactionId : null)))
+                .map(session -> {
+                    profiles.withRemoteStart(session.evse.number, said.path("chargingProfile"));
+                    return Answer.of(Json.object()
+                            .put("status", "Accepted")
+                            .put("transactionId", session.begun ? session.transactionId : null));
+                })
                 .orElseGet(() -> Answer.status("Rejected"));
     }
 
