@@ -162,7 +162,6 @@ class V16CommandsTest {
 
     @Test
     void whatItCannotDoItSays() {
-        assertThat(csms.askStatus("GetDiagnostics", "{}")).isEqualTo("NotSupported");
         assertThat(csms.askStatus("MakeCoffee", "{}")).isEqualTo("NotImplemented");
         assertThat(csms.askStatus("DataTransfer", "{\"vendorId\":\"x\"}")).isEqualTo("UnknownVendorId");
         assertThat(csms.askStatus("ClearCache", "{}")).isEqualTo("Accepted");
