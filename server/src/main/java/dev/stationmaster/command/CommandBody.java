@@ -50,6 +50,8 @@ class CommandBody {
             "UpdateFirmware",
             "GetLog",
             "GetDiagnostics",
+            "PublishFirmware",
+            "UnpublishFirmware",
             "GetLocalListVersion",
             "SendLocalList",
             "SyncLocalList",
@@ -145,7 +147,8 @@ class CommandBody {
                     "RaiseSecurityProfile" -> SecurityBody.read(type, fields, force);
             case "SetChargingProfile", "ClearChargingProfile", "GetCompositeSchedule", "GetChargingProfiles" ->
                 charging.read(type, station, fields, transaction(station, fields, false));
-            case "UpdateFirmware", "GetLog", "GetDiagnostics" -> TransferBody.read(type, fields);
+            case "UpdateFirmware", "GetLog", "GetDiagnostics", "PublishFirmware", "UnpublishFirmware" ->
+                TransferBody.read(type, fields);
             case "GetLocalListVersion", "SendLocalList", "SyncLocalList", "ReserveNow", "CancelReservation" ->
                 access.read(type, fields, force);
             default -> throw new IllegalStateException(type);

@@ -234,6 +234,8 @@ class CommandRunner implements Outbox.Work {
                     StationCommand.CertificateSigned _,
                     StationCommand.RaiseSecurityProfile _,
                     StationCommand.UpdateFirmware _,
+                    StationCommand.PublishFirmware _,
+                    StationCommand.UnpublishFirmware _,
                     StationCommand.GetLog _,
                     StationCommand.GetDiagnostics _,
                     StationCommand.SendLocalList _,

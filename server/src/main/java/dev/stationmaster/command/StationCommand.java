@@ -190,6 +190,17 @@ public sealed interface StationCommand {
             Transfer transfer)
             implements StationCommand {}
 
+    /**
+     * A local controller is to offer firmware to its stations (2.x L03).
+     *
+     * @param checksum MD5 of the file in hex; null takes that of our image
+     */
+    record PublishFirmware(@Nullable UUID image, @Nullable String checksum, Transfer transfer)
+            implements StationCommand {}
+
+    /** @param checksum of the firmware that is to be offered no more (2.x L04) */
+    record UnpublishFirmware(String checksum) implements StationCommand {}
+
     /** @param logType DiagnosticsLog, SecurityLog, DataCollectorLog (2.1) */
     record GetLog(
             String logType,

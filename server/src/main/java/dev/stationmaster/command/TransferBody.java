@@ -23,6 +23,8 @@ final class TransferBody {
     static StationCommand read(String type, FieldReader fields) {
         return switch (type) {
             case "UpdateFirmware" -> updateFirmware(fields);
+            case "PublishFirmware" -> publish(fields);
+            case "UnpublishFirmware" -> new StationCommand.UnpublishFirmware(fields.needed("checksum", 32));
             case "GetLog" ->
                 new StationCommand.GetLog(
                         fields.word("logType", LOG_TYPES),
@@ -36,13 +38,7 @@ final class TransferBody {
     }
 
     private static StationCommand updateFirmware(FieldReader fields) {
-        UUID image = uuid(fields, "image");
-        if (fields.has("image") == fields.has("location")) {
-            fields.wrong(
-                    "image",
-                    "required",
-                    "Either image, the id of a file of this server, or location, the URL of another, is needed.");
-        }
+        UUID image = imageOrLocation(fields);
         return new StationCommand.UpdateFirmware(
                 image,
                 time(fields, "retrieveAt"),
@@ -51,6 +47,25 @@ final class TransferBody {
                 fields.text("signature", LONGEST_SIGNATURE),
                 fields.text("expectedVersion", 50),
                 transfer(fields));
+    }
+
+    private static StationCommand publish(FieldReader fields) {
+        UUID image = imageOrLocation(fields);
+        String checksum = fields.text("checksum", 32);
+        if (image == null && checksum == null) {
+            fields.wrong("checksum", "required", "The MD5 checksum of a file that is not here is needed.");
+        }
+        return new StationCommand.PublishFirmware(image, checksum, transfer(fields));
+    }
+
+    private static @Nullable UUID imageOrLocation(FieldReader fields) {
+        if (fields.has("image") == fields.has("location")) {
+            fields.wrong(
+                    "image",
+                    "required",
+                    "Either image, the id of a file of this server, or location, the URL of another, is needed.");
+        }
+        return uuid(fields, "image");
     }
 
     private static Transfer transfer(FieldReader fields) {

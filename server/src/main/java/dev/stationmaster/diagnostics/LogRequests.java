@@ -11,6 +11,7 @@ import dev.stationmaster.file.TransferOffers;
 import dev.stationmaster.job.Job;
 import dev.stationmaster.job.Job.Findings;
 import dev.stationmaster.job.Job.Kind;
+import dev.stationmaster.job.Job.Origin;
 import dev.stationmaster.job.Job.Terms;
 import dev.stationmaster.job.Jobs;
 import dev.stationmaster.platform.Uuid7;
@@ -80,27 +81,10 @@ class LogRequests implements CommandCompletion {
                 wanted.until,
                 transfer.retries(),
                 transfer.retryIntervalSeconds(),
+                null,
                 null);
-        jobs.begin(new Job(
-                id,
-                draft.station(),
-                wanted.kind,
-                command.type(),
-                draft.id(),
-                requestId,
-                draft.actor(),
-                Job.State.REQUESTED,
-                null,
-                null,
-                terms,
-                Findings.NONE,
-                null,
-                0,
-                1,
-                now,
-                now,
-                offers.deadline(now),
-                null));
+        var origin = new Origin(draft.station(), wanted.kind, command.type(), draft.id(), requestId, draft.actor());
+        jobs.begin(Job.requested(id, origin, terms, Findings.NONE, now, offers.deadline(now)));
         return transfer.to(location, requestId);
     }
 }

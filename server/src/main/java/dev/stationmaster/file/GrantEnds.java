@@ -18,7 +18,7 @@ class GrantEnds implements JobListener {
     @Override
     public void ended(Job job) {
         if (!job.terms().ours()) return;
-        boolean stillComing = job.state() == State.DONE && job.kind() != Job.Kind.FIRMWARE && job.file() == null;
+        boolean stillComing = job.state() == State.DONE && job.kind().isUpload() && job.file() == null;
         if (!stillComing) files.end(job.id());
     }
 }

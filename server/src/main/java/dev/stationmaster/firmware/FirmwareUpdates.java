@@ -11,6 +11,7 @@ import dev.stationmaster.file.StoredFile;
 import dev.stationmaster.file.TransferOffers;
 import dev.stationmaster.job.Job;
 import dev.stationmaster.job.Job.Findings;
+import dev.stationmaster.job.Job.Origin;
 import dev.stationmaster.job.Job.Terms;
 import dev.stationmaster.job.Jobs;
 import dev.stationmaster.platform.Uuid7;
@@ -76,28 +77,18 @@ class FirmwareUpdates implements CommandCompletion {
                 null,
                 transfer.retries(),
                 transfer.retryIntervalSeconds(),
-                update.expectedVersion());
+                update.expectedVersion(),
+                null);
         Instant last = update.installAt() != null && update.installAt().isAfter(begins) ? update.installAt() : begins;
-        jobs.begin(new Job(
+        jobs.begin(Job.requested(
                 id,
-                draft.station(),
-                Job.Kind.FIRMWARE,
-                update.type(),
-                draft.id(),
-                requestId,
-                draft.actor(),
-                Job.State.REQUESTED,
-                null,
-                null,
+                new Origin(draft.station(), Job.Kind.FIRMWARE, update.type(), draft.id(), requestId, draft.actor()),
                 terms,
-                new Findings(null, versions.of(draft.station()).orElse(null), null, warning, null),
-                null,
-                0,
-                1,
+                Findings.NONE
+                        .upgrading(versions.of(draft.station()).orElse(null))
+                        .warned(warning),
                 now,
-                now,
-                offers.deadline(last),
-                null));
+                offers.deadline(last)));
         return new UpdateFirmware(
                 update.image(),
                 begins,

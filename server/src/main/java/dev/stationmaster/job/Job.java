@@ -2,6 +2,7 @@ package dev.stationmaster.job;
 
 import dev.stationmaster.station.StationId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,8 @@ public record Job(
         FIRMWARE(
                 Set.of("Installed"),
                 Set.of("DownloadFailed", "InstallationFailed", "InstallVerificationFailed", "InvalidSignature")),
+        /** A local controller that offers firmware to others. */
+        PUBLICATION(Set.of("Published"), Set.of("DownloadFailed", "InvalidChecksum", "PublishFailed")),
         /** GetDiagnostics of 1.6: its messages carry no number. */
         DIAGNOSTICS(Set.of("Uploaded"), Set.of("UploadFailed")),
         LOG(
@@ -55,6 +58,11 @@ public record Job(
         Kind(Set<String> good, Set<String> bad) {
             this.good = good;
             this.bad = bad;
+        }
+
+        /** Whether the station brings a file. */
+        public boolean isUpload() {
+            return this == DIAGNOSTICS || this == LOG;
         }
 
         /** The state that a status leads to. */
@@ -93,6 +101,7 @@ public record Job(
      * @param since start of the time of which the log is wanted
      * @param until its end
      * @param expectedVersion what the firmware calls itself, as the operator expects
+     * @param checksum MD5 of what is to be published, in hex
      */
     public record Terms(
             String location,
@@ -105,7 +114,8 @@ public record Job(
             @Nullable Instant until,
             @Nullable Integer retries,
             @Nullable Integer retryIntervalSeconds,
-            @Nullable String expectedVersion) {}
+            @Nullable String expectedVersion,
+            @Nullable String checksum) {}
 
     /**
      * What was found out besides the statuses.
@@ -115,30 +125,73 @@ public record Job(
      * @param versionAfter of the firmware, as told at the last boot since
      * @param warning what an operator should look at
      * @param fetchedAt when the station had fetched the whole file from us
+     * @param published where a local controller offers the firmware
+     * @param unpublishedAt when it stopped to
      */
     public record Findings(
             @Nullable String fileName,
             @Nullable String versionBefore,
             @Nullable String versionAfter,
             @Nullable String warning,
-            @Nullable Instant fetchedAt) {
-        public static final Findings NONE = new Findings(null, null, null, null, null);
+            @Nullable Instant fetchedAt,
+            @Nullable List<String> published,
+            @Nullable Instant unpublishedAt) {
+        public static final Findings NONE = new Findings(null, null, null, null, null, null, null);
 
         public Findings named(@Nullable String name) {
-            return new Findings(name, versionBefore, versionAfter, warning, fetchedAt);
+            return new Findings(name, versionBefore, versionAfter, warning, fetchedAt, published, unpublishedAt);
+        }
+
+        public Findings upgrading(@Nullable String version) {
+            return new Findings(fileName, version, versionAfter, warning, fetchedAt, published, unpublishedAt);
         }
 
         public Findings booted(String version) {
-            return new Findings(fileName, versionBefore, version, warning, fetchedAt);
+            return new Findings(fileName, versionBefore, version, warning, fetchedAt, published, unpublishedAt);
         }
 
         public Findings warned(@Nullable String words) {
-            return new Findings(fileName, versionBefore, versionAfter, words, fetchedAt);
+            return new Findings(fileName, versionBefore, versionAfter, words, fetchedAt, published, unpublishedAt);
         }
 
         public Findings fetched(Instant at) {
-            return new Findings(fileName, versionBefore, versionAfter, warning, at);
+            return new Findings(fileName, versionBefore, versionAfter, warning, at, published, unpublishedAt);
         }
+
+        public Findings published(List<String> locations) {
+            return new Findings(fileName, versionBefore, versionAfter, warning, fetchedAt, locations, unpublishedAt);
+        }
+
+        public Findings unpublished(Instant at) {
+            return new Findings(fileName, versionBefore, versionAfter, warning, fetchedAt, published, at);
+        }
+    }
+
+    /** Whose it is, and what asked for it. */
+    public record Origin(StationId station, Kind kind, String type, UUID command, int requestId, String actor) {}
+
+    /** A job that is about to be sent. */
+    public static Job requested(UUID id, Origin origin, Terms terms, Findings known, Instant now, Instant deadlineAt) {
+        return new Job(
+                id,
+                origin.station,
+                origin.kind,
+                origin.type,
+                origin.command,
+                origin.requestId,
+                origin.actor,
+                State.REQUESTED,
+                null,
+                null,
+                terms,
+                known,
+                null,
+                0,
+                1,
+                now,
+                now,
+                deadlineAt,
+                null);
     }
 
     /** The same job in another state. */

@@ -56,6 +56,9 @@ final class JobJson {
         view.put("file", text(job.file()));
         view.put("fetchedAt", time(job.findings().fetchedAt()));
         view.put("firmwareVersion", versions(job));
+        view.put("checksum", terms.checksum());
+        view.put("published", job.findings().published());
+        view.put("unpublishedAt", time(job.findings().unpublishedAt()));
         view.put("createdAt", time(job.createdAt()));
         view.put("changedAt", time(job.changedAt()));
         view.put("endedAt", time(job.endedAt()));

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/stations/{id}")
 class JobResource {
-    private static final List<Kind> FIRMWARE = List.of(Kind.FIRMWARE);
+    private static final List<Kind> FIRMWARE = List.of(Kind.FIRMWARE, Kind.PUBLICATION);
     private static final List<Kind> LOGS = List.of(Kind.DIAGNOSTICS, Kind.LOG);
 
     private final StationDirectory stations;

@@ -205,6 +205,15 @@ public class Jobs {
         return store.list(station, kinds, paging);
     }
 
+    /** What a station publishes under that checksum, as far as we know. */
+    public List<Job> published(StationId station, String checksum) {
+        return store.list(station, List.of(Kind.PUBLICATION), new Paging(Paging.MAX_LIMIT, null)).stream()
+                .filter(job -> job.state() == State.DONE
+                        && checksum.equalsIgnoreCase(job.terms().checksum())
+                        && job.findings().unpublishedAt() == null)
+                .toList();
+    }
+
     List<JobStatus> statuses(UUID id) {
         return store.statuses(id);
     }

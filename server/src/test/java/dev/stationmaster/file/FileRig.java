@@ -44,7 +44,7 @@ final class FileRig implements AutoCloseable {
     UUID job(Job.Kind kind) throws InterruptedException {
         Instant now = Instant.now();
         UUID id = Uuid7.at(now);
-        var terms = new Terms("http://here", true, null, null, null, null, null, null, null, null, null);
+        var terms = new Terms("http://here", true, null, null, null, null, null, null, null, null, null, null);
         var job = new Job(
                 id,
                 station(),

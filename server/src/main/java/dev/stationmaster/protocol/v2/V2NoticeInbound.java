@@ -35,8 +35,6 @@ import dev.stationmaster.ocpp.v2.NotifySettlementRequest;
 import dev.stationmaster.ocpp.v2.NotifySettlementResponse;
 import dev.stationmaster.ocpp.v2.OpenPeriodicEventStreamRequest;
 import dev.stationmaster.ocpp.v2.OpenPeriodicEventStreamResponse;
-import dev.stationmaster.ocpp.v2.PublishFirmwareStatusNotificationRequest;
-import dev.stationmaster.ocpp.v2.PublishFirmwareStatusNotificationResponse;
 import dev.stationmaster.ocpp.v2.PullDynamicScheduleUpdateRequest;
 import dev.stationmaster.ocpp.v2.PullDynamicScheduleUpdateResponse;
 import dev.stationmaster.ocpp.v2.ReportDERControlRequest;
@@ -85,10 +83,6 @@ final class V2NoticeInbound implements InboundBlock {
                         "NotifyMonitoringReport",
                         NotifyMonitoringReportRequest.class,
                         (_, _) -> new NotifyMonitoringReportResponse(null)),
-                notices.kept(
-                        "PublishFirmwareStatusNotification",
-                        PublishFirmwareStatusNotificationRequest.class,
-                        (_, _) -> new PublishFirmwareStatusNotificationResponse(null)),
                 notices.kept("BatterySwap", BatterySwapRequest.class, (_, _) -> new BatterySwapResponse(null)),
                 notices.kept(
                         "ClosePeriodicEventStream",

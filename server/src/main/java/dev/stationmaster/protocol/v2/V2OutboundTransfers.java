@@ -6,7 +6,9 @@ import dev.stationmaster.command.Encoded.Calls;
 import dev.stationmaster.command.Expectation;
 import dev.stationmaster.command.NamedFile;
 import dev.stationmaster.command.StationCommand.GetLog;
+import dev.stationmaster.command.StationCommand.PublishFirmware;
 import dev.stationmaster.command.StationCommand.Transfer;
+import dev.stationmaster.command.StationCommand.UnpublishFirmware;
 import dev.stationmaster.command.StationCommand.UpdateFirmware;
 import dev.stationmaster.ocpp.Codec;
 import dev.stationmaster.ocpp.Payload;
@@ -15,10 +17,12 @@ import dev.stationmaster.ocpp.v2.Firmware;
 import dev.stationmaster.ocpp.v2.GetLogRequest;
 import dev.stationmaster.ocpp.v2.GetLogResponse;
 import dev.stationmaster.ocpp.v2.LogParameters;
+import dev.stationmaster.ocpp.v2.PublishFirmwareRequest;
+import dev.stationmaster.ocpp.v2.UnpublishFirmwareRequest;
 import dev.stationmaster.ocpp.v2.UpdateFirmwareRequest;
 import java.util.Objects;
 
-/** Firmware and logs in 2.x (L01, L02, N01). */
+/** Firmware and logs in 2.x (L01 to L04, N01). */
 final class V2OutboundTransfers {
     private V2OutboundTransfers() {}
 
@@ -36,6 +40,25 @@ final class V2OutboundTransfers {
         return new Calls(
                 V2OutboundCommands.call(codec, "UpdateFirmware", request),
                 new Expectation.Job(number(transfer), "firmware installed"));
+    }
+
+    static Encoded publish(PublishFirmware publish, Codec codec) {
+        Transfer transfer = publish.transfer();
+        var request = new PublishFirmwareRequest(
+                location(transfer),
+                Objects.requireNonNull(publish.checksum(), "completed before"),
+                number(transfer),
+                transfer.retries(),
+                transfer.retryIntervalSeconds(),
+                null);
+        return new Calls(
+                V2OutboundCommands.call(codec, "PublishFirmware", request),
+                new Expectation.Job(number(transfer), "firmware published"));
+    }
+
+    static Encoded unpublish(UnpublishFirmware unpublish, Codec codec) {
+        return new Calls(V2OutboundCommands.call(
+                codec, "UnpublishFirmware", new UnpublishFirmwareRequest(unpublish.checksum(), null)));
     }
 
     static Encoded getLog(GetLog get, Codec codec) {

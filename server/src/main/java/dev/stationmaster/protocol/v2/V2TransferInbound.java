@@ -2,6 +2,7 @@ package dev.stationmaster.protocol.v2;
 
 import static dev.stationmaster.protocol.Binding.binding;
 
+import dev.stationmaster.job.Job;
 import dev.stationmaster.job.Job.Kind;
 import dev.stationmaster.job.Jobs;
 import dev.stationmaster.ocpp.Version;
@@ -9,6 +10,8 @@ import dev.stationmaster.ocpp.v2.FirmwareStatusNotificationRequest;
 import dev.stationmaster.ocpp.v2.FirmwareStatusNotificationResponse;
 import dev.stationmaster.ocpp.v2.LogStatusNotificationRequest;
 import dev.stationmaster.ocpp.v2.LogStatusNotificationResponse;
+import dev.stationmaster.ocpp.v2.PublishFirmwareStatusNotificationRequest;
+import dev.stationmaster.ocpp.v2.PublishFirmwareStatusNotificationResponse;
 import dev.stationmaster.ocpp.v2.StatusInfo;
 import dev.stationmaster.protocol.Binding;
 import dev.stationmaster.protocol.Caller;
@@ -16,11 +19,12 @@ import dev.stationmaster.protocol.InboundBlock;
 import dev.stationmaster.protocol.Notices;
 import dev.stationmaster.protocol.Reply;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** How far firmware updates and uploads are, in 2.x (L01, N01). What belongs to no job is kept as it came. */
+/** How far firmware updates and uploads are, in 2.x (L01 to L03, N01). What belongs to no job is kept as it came. */
 @Component
 final class V2TransferInbound implements InboundBlock {
     private final Jobs jobs;
@@ -40,7 +44,11 @@ final class V2TransferInbound implements InboundBlock {
     public List<Binding<?, ?>> bindings() {
         return List.of(
                 binding("FirmwareStatusNotification", FirmwareStatusNotificationRequest.class, this::firmware),
-                binding("LogStatusNotification", LogStatusNotificationRequest.class, this::log));
+                binding("LogStatusNotification", LogStatusNotificationRequest.class, this::log),
+                binding(
+                        "PublishFirmwareStatusNotification",
+                        PublishFirmwareStatusNotificationRequest.class,
+                        this::publication));
     }
 
     private Reply<FirmwareStatusNotificationResponse> firmware(
@@ -68,6 +76,21 @@ final class V2TransferInbound implements InboundBlock {
                 .isPresent();
         if (!known) notices.keep(caller, "LogStatusNotification");
         return Reply.of(new LogStatusNotificationResponse(null));
+    }
+
+    private Reply<PublishFirmwareStatusNotificationResponse> publication(
+            Caller caller, PublishFirmwareStatusNotificationRequest request) {
+        Optional<Job> job = jobs.reported(
+                caller.station(),
+                Kind.PUBLICATION,
+                request.requestId(),
+                request.status(),
+                words(request.statusInfo()),
+                caller.receivedAt());
+        List<String> locations = request.location();
+        if (job.isEmpty()) notices.keep(caller, "PublishFirmwareStatusNotification");
+        else if (locations != null) jobs.found(job.get().id(), known -> known.published(locations));
+        return Reply.of(new PublishFirmwareStatusNotificationResponse(null));
     }
 
     private static @Nullable String words(@Nullable StatusInfo info) {
