@@ -40,6 +40,16 @@ class MeteringQuirkTest {
             assertThat(reading.get("powerW").asDouble()).isEqualTo(3700);
             assertThat(reading.get("currentA").asDouble()).isEqualTo(16);
             charging.play().finding("MeterValues", "type");
+            charging.play().finding("MeterValues", "decimal-comma");
+            values(
+                    charging,
+                    Duration.ZERO,
+                    "{\"value\":\"a lot\"},{\"value\":\"5\",\"measurand\":\"Voltage\",\"unit\":\"A\"}");
+            assertThat(charging.play()
+                            .finding("MeterValues", "sample-not-understood")
+                            .get("count")
+                            .asInt())
+                    .isEqualTo(2);
         }
     }
 

@@ -13,9 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stationmaster.conformance.harness.CallFromCsms;
 import dev.stationmaster.conformance.harness.CsmsUnderTest;
 import dev.stationmaster.conformance.harness.Lab;
+import dev.stationmaster.conformance.harness.Ocpp201;
 import dev.stationmaster.conformance.harness.Ocpp201.Tx;
 import dev.stationmaster.conformance.harness.ScriptedStation;
 import dev.stationmaster.conformance.harness.Times;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -108,6 +110,17 @@ class Ocpp21SessionTest {
             assertThat(play.station().callRefused("Authorize", """
                     {"idToken":{"idToken":"%s","type":"Central"}}""".formatted("y".repeat(600))))
                     .isEqualTo("PropertyConstraintViolation");
+        }
+    }
+
+    @Test
+    void aRefusalForLackOfMoneyStaysInNoCache(Lab lab) {
+        try (var play = booted(lab)) {
+            JsonNode info = Ocpp201.authorize(play.station(), lab.newToken("noCredit", ""))
+                    .get("idTokenInfo");
+            assertThat(info.get("status").asString()).isEqualTo("NoCredit");
+            assertThat(Instant.parse(info.get("cacheExpiryDateTime").asString()))
+                    .isBeforeOrEqualTo(Instant.now());
         }
     }
 

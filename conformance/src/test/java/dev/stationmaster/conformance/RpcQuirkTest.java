@@ -172,6 +172,25 @@ class RpcQuirkTest {
         }
     }
 
+    @Quirk({"Q26", "Q27", "Q28"})
+    void whoIsHeldStrictlyIsRefusedForAllOfIt(Lab lab) {
+        try (var play = lab.booted16()) {
+            var set = lab.operator()
+                    .send("PATCH", "/stations/" + play.identity() + "/settings", "{\"validation\":\"strict\"}");
+            assertThat(set.status()).as("%s", set.body()).isEqualTo(200);
+            assertThat(play.station().callRefused("StatusNotification", """
+                    {"connectorId":1,"errorCode":"NoError","status":"Charging","firmware":"x"}""")).isEqualTo("FormationViolation");
+            assertThat(play.station().callRefused("StatusNotification", """
+                    {"connectorId":1,"errorCode":"Error","status":"Charging"}""")).isEqualTo("PropertyConstraintViolation");
+            play.station().send("[2,\"1\",\"Heartbeat\"]");
+            assertThat(play.station().nextAnswer().get(0).asInt()).isEqualTo(4);
+            play.station().send("[2,\"2\",\"Heartbeat\",{},]");
+            assertThat(play.station().nextAnswer().get(0).asInt()).isEqualTo(4);
+            assertNextIsHeartbeat(play.station());
+            assertThat(play.connector(1).get("status").asString()).isEqualTo("Available");
+        }
+    }
+
     @Quirk("Q29")
     void sendAndResultErrorsOfTwoPointOneAreNeverAnsweredNorRefusedElsewhere(Lab lab) {
         String identity = lab.newStation();

@@ -9,9 +9,16 @@ import dev.stationmaster.conformance.harness.Lab;
 import dev.stationmaster.conformance.harness.Operator;
 import dev.stationmaster.conformance.harness.Quirk;
 import dev.stationmaster.conformance.harness.Socket;
+import dev.stationmaster.conformance.harness.TlsClient;
 import dev.stationmaster.link.RawStation;
+import java.net.InetAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
@@ -201,6 +208,25 @@ class SocketQuirkTest {
                 .close();
     }
 
+    @Quirk("Q11")
+    void anOldTlsStackWithoutServerNameIsServed(Lab lab) throws Exception {
+        String identity = lab.newStation(",\"securityProfile\":2");
+        URI server = lab.csms().secureStationUrl();
+        SSLSocket socket = (SSLSocket)
+                TlsClient.context().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), server.getPort());
+        SSLParameters old = socket.getSSLParameters();
+        old.setProtocols(new String[] {"TLSv1.2"});
+        old.setCipherSuites(new String[] {"TLS_RSA_WITH_AES_128_GCM_SHA256"});
+        old.setServerNames(List.of());
+        socket.setSSLParameters(old);
+        try (RawStation station = new RawStation(socket)) {
+            assertThat(station.upgrade("/ocpp/" + identity, basic(identity), V16)
+                            .status())
+                    .isEqualTo(101);
+            assertThat(station.ask(BOOT)).contains("\"Accepted\"");
+        }
+    }
+
     @Quirk({"Q13", "Q14"})
     void aSecondSocketReplacesTheFirstAndTheLateCloseHarmsNothing(Lab lab) {
         String identity = lab.newStation();
@@ -259,10 +285,10 @@ class SocketQuirkTest {
         try (RawStation station = lab.raw()) {
             station.upgrade("/ocpp/" + identity, basic(identity), V16);
             byte[] boot = BOOT.getBytes(StandardCharsets.UTF_8);
-            station.frame(RawStation.TEXT, java.util.Arrays.copyOfRange(boot, 0, 10));
-            station.frame(0, java.util.Arrays.copyOfRange(boot, 10, 30));
+            station.frame(RawStation.TEXT, Arrays.copyOfRange(boot, 0, 10));
+            station.frame(0, Arrays.copyOfRange(boot, 10, 30));
             station.frame(0x80 | RawStation.PING, new byte[] {1});
-            station.frame(0x80, java.util.Arrays.copyOfRange(boot, 30, boot.length));
+            station.frame(0x80, Arrays.copyOfRange(boot, 30, boot.length));
             assertThat(station.nextText()).contains("\"Accepted\"");
             station.frame(0x80 | RawStation.BINARY, boot);
             assertThat(station.awaitClose().closeCode()).isEqualTo(1003);

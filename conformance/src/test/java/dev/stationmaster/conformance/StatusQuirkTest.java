@@ -28,6 +28,22 @@ class StatusQuirkTest {
         }
     }
 
+    @Quirk({"Q31", "Q32"})
+    void aStationThatBelievesItIsRegisteredIsAskedForItsBootNotificationOnce(Lab lab) {
+        String identity = lab.newStation();
+        try (ScriptedStation station = lab.connect(identity, "ocpp1.6")) {
+            for (int i = 0; i < 6; i++) {
+                assertThat(station.callRefused("StatusNotification", """
+                        {"connectorId":1,"errorCode":"NoError","status":"Available"}""")).isEqualTo("SecurityError");
+            }
+            var trigger = station.expect("TriggerMessage");
+            assertThat(trigger.payload().toString()).isEqualTo("{\"requestedMessage\":\"BootNotification\"}");
+            trigger.answer("{\"status\":\"Accepted\"}");
+            boot16(station);
+            assertThat(station.quiet()).isTrue();
+        }
+    }
+
     @Quirk("Q32")
     void whatComesBeforeTheFirstBootNotificationIsRefusedAndTheConnectionStays(Lab lab) {
         String identity = lab.newStation();

@@ -108,8 +108,10 @@ class TokenAuthorization implements Authorization {
 
     private static Verdict ofKnown(Token token, Instant at) {
         var end = token.validUntil();
+        // Money may come any minute: such a refusal must not stay in a station's cache (2.1 C17.FR.02).
+        var cacheUntil = token.status() == Verdict.Status.NO_CREDIT ? at : null;
         if (token.status() != Verdict.Status.ACCEPTED)
-            return new Verdict(token.status(), token.group(), null, "token is " + TokenWords.of(token.status()));
+            return new Verdict(token.status(), token.group(), cacheUntil, "token is " + TokenWords.of(token.status()));
         if (end != null && at.isAfter(end))
             return new Verdict(Verdict.Status.EXPIRED, token.group(), end, "token was valid until " + end);
         return new Verdict(Verdict.Status.ACCEPTED, token.group(), end, "token is accepted");

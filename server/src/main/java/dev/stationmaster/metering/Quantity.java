@@ -1,5 +1,6 @@
 package dev.stationmaster.metering;
 
+import dev.stationmaster.messagelog.Oddities;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -50,6 +51,8 @@ enum Quantity {
     @Nullable
     BigDecimal inBaseUnit(Sample sample) {
         BigDecimal value = Decimals.read(sample.value());
+        if (value != null && sample.value().indexOf(',') >= 0)
+            Oddities.note("", "decimal-comma", "read as " + value.toPlainString());
         if (value == null || Math.abs(sample.multiplier()) > MOST_MULTIPLIER) return null;
         return convert(value.scaleByPowerOfTen(sample.multiplier()), sample.unit());
     }

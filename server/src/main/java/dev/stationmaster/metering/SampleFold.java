@@ -1,5 +1,6 @@
 package dev.stationmaster.metering;
 
+import dev.stationmaster.messagelog.Oddities;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ final class SampleFold {
             Quantity quantity = Quantity.of(sample.measurand());
             BigDecimal value = quantity == null ? null : quantity.inBaseUnit(sample);
             if (quantity == null || value == null) {
+                noteWhereOdd(quantity, sample);
                 keep(others, sample);
                 continue;
             }
@@ -81,6 +83,13 @@ final class SampleFold {
                 rounded(cells, Quantity.CURRENT_OFFERED),
                 others,
                 signed);
+    }
+
+    /** A measurand that we know, in a value or a unit that we do not: it keeps its place among the others (quirks Q60, Q65). */
+    private static void noteWhereOdd(@Nullable Quantity quantity, Sample sample) {
+        if (quantity == null || sample.signed() != null) return;
+        String unit = sample.unit() == null ? "" : " " + sample.unit();
+        Oddities.note("", "sample-not-understood", quantity + " of " + sample.value() + unit);
     }
 
     /** The signed block of a sample is kept once, among the signed values; the sample itself only where it says more. */

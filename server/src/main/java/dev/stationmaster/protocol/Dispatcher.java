@@ -152,7 +152,7 @@ final class Dispatcher implements FrameHandler {
         }
         Optional<Station> station = stations.find(link.station());
         if (station.isEmpty()) return Outcome.refused(ErrorCode.SECURITY_ERROR, "the station was removed");
-        if (!guard.allows(station.get(), action))
+        if (!guard.allows(link, station.get(), action))
             return Outcome.refused(ErrorCode.SECURITY_ERROR, "not accepted yet: BootNotification first");
         return handle(binding, new Caller(link, station.get(), id, payload, message.at()), holding);
     }

@@ -1,6 +1,7 @@
 package dev.stationmaster.protocol;
 
 import dev.stationmaster.command.PendingPermissions;
+import dev.stationmaster.link.StationLink;
 import dev.stationmaster.station.Registration;
 import dev.stationmaster.station.SecurityProfiles;
 import dev.stationmaster.station.Station;
@@ -15,14 +16,21 @@ import org.springframework.stereotype.Component;
 final class RegistrationGuard {
     private final PendingPermissions permissions;
     private final SecurityProfiles profiles;
+    private final BootReminder reminder;
 
-    RegistrationGuard(PendingPermissions permissions, SecurityProfiles profiles) {
+    RegistrationGuard(PendingPermissions permissions, SecurityProfiles profiles, BootReminder reminder) {
         this.permissions = permissions;
         this.profiles = profiles;
+        this.reminder = reminder;
     }
 
-    boolean allows(Station station, String action) {
-        if (action.equals("BootNotification")) return true;
+    boolean allows(StationLink link, Station station, String action) {
+        boolean allowed = action.equals("BootNotification") || allows(station, action);
+        if (!allowed && station.registration() == Registration.NONE) reminder.refused(link);
+        return allowed;
+    }
+
+    private boolean allows(Station station, String action) {
         return switch (station.registration()) {
             case ACCEPTED -> true;
             case PENDING -> permissions.expects(station.id(), action);

@@ -25,7 +25,7 @@ public final class RawStation implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;
 
-    RawStation(Socket socket) {
+    public RawStation(Socket socket) {
         try {
             this.socket = socket;
             socket.setSoTimeout(5_000);

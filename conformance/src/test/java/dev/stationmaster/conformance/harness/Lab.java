@@ -20,6 +20,11 @@ public final class Lab {
     private final Csms csms;
     private final Operator operator;
 
+    /** The laboratory of a server that a test started for itself. */
+    public static Lab of(Csms csms) {
+        return new Lab(csms);
+    }
+
     Lab(Csms csms) {
         this.csms = csms;
         this.operator = new Operator(csms);
