@@ -143,6 +143,43 @@ class Ocpp201ReservationTest {
     }
 
     @Test
+    void aTokenThatWasShownWithoutACableEndsAReservationOf21(Lab lab) {
+        String identity = lab.newStation();
+        try (var station = lab.connect(identity, "ocpp2.1")) {
+            Lab.boot201(station, "PowerUp");
+            var play = new Lab.Play(lab, identity, station);
+            int id = reserved(play, lab.validToken(), EVSE);
+            update(play, id, "NoTransaction");
+            assertState(play, id, "removed");
+        }
+    }
+
+    @Test
+    void anAnswerThatWasLostIsReadFromTheStatus(Lab lab) {
+        try (var play = lab.booted201()) {
+            var asked = play.command(reserve(lab.validToken(), EVSE + ",\"timeoutSeconds\":1"));
+            int id = play.station().expect("ReserveNow").payload().get("id").asInt();
+            assertThat(asked.result().get("state").asString()).isEqualTo("failed");
+            JsonNode uncertain = Ocpp16ReservationTest.shown(play, id);
+            assertThat(uncertain.get("state").asString()).isEqualTo("requested");
+            assertThat(uncertain.get("reason").asString()).contains("not known");
+            status201(play.station(), 1, "Reserved");
+            lab.operator()
+                    .await(
+                            "/stations/" + play.identity() + "/reservations?state=active",
+                            list -> list.get("items").size() == 1);
+        }
+    }
+
+    @Test
+    void aReservationThatNobodyKnowsIsAcknowledged(Lab lab) {
+        try (var play = lab.booted201()) {
+            update(play, 4711, "Removed");
+            assertThat(play.shown("/reservations").get("items").size()).isZero();
+        }
+    }
+
+    @Test
     void theResourceReservesAndCancels(Lab lab) {
         String idToken = lab.validToken();
         try (var play = lab.booted201()) {

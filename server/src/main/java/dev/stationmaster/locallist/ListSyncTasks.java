@@ -51,6 +51,8 @@ class ListSyncTasks implements SmartLifecycle, CommitListener, CommandListener {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private static final int AT_A_TIME = 50;
+    /** Seconds between two looks at what every station's settings say; changes of tokens are seen at once. */
+    private static final int SETTINGS_EVERY = 4;
 
     private final LocalListStore store;
     private final CommandService commands;
@@ -62,6 +64,7 @@ class ListSyncTasks implements SmartLifecycle, CommitListener, CommandListener {
     private final Map<StationId, Due> tasks = new ConcurrentHashMap<>();
     private final Map<StationId, String> choices = new ConcurrentHashMap<>();
     private final AtomicBoolean tokensChanged = new AtomicBoolean();
+    private int looks;
     private @Nullable ScheduledExecutorService timer;
 
     /** @param begun a command is on its way since; what changes meanwhile makes a new task */
@@ -131,6 +134,7 @@ class ListSyncTasks implements SmartLifecycle, CommitListener, CommandListener {
     private void plan() {
         boolean all = tokensChanged.getAndSet(false);
         Set<StationId> complaining = complaining();
+        if (!all && complaining.isEmpty() && looks++ % SETTINGS_EVERY != 0) return;
         List<StationId> concerned = stations.all().stream()
                 .map(Station::id)
                 .filter(id -> newlyChosen(id) || automatic(id) && (all || complaining.contains(id)))
@@ -203,7 +207,7 @@ class ListSyncTasks implements SmartLifecycle, CommitListener, CommandListener {
         if (tasks.remove(id, due)) store.done(id);
     }
 
-    /** Whoever asked for it: a list that was brought up to date needs no task. */
+    /** The end of our own command, or of an operator's that came first. */
     @Override
     public void ended(Ended command) {
         if (!(command.command() instanceof StationCommand.SyncLocalList)) return;

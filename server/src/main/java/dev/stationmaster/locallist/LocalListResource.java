@@ -41,7 +41,7 @@ class LocalListResource {
      * @param confirmed the version of the last update that the station accepted
      * @param station as the station last told it; -1 is a list that is not supported
      */
-    record Versions(
+    record ListVersions(
             int ours,
             @Nullable Integer confirmed,
             @Nullable Integer station,
@@ -49,47 +49,47 @@ class LocalListResource {
             @Nullable Instant changedAt) {}
 
     /** How much the station takes, as it said; null where it did not. */
-    record Limits(
+    record LimitsTold(
             @Nullable Integer entries,
             @Nullable Integer perMessage,
             @Nullable Integer bytesPerMessage) {}
 
     /** How many entries stand how; {@code leftOut} have no room. */
-    record Count(long same, long missing, long different, long surplus, int leftOut) {}
+    record DriftCount(long same, long missing, long different, long surplus, int leftOut) {}
 
     /** What a station is to say about a token. */
-    record Said(
+    record ListedAs(
             String status,
             @Nullable Instant validUntil,
             @Nullable String group) {}
 
     /** @param drift same, missing, different or surplus */
-    record Entry(
+    record ListedToken(
             String idToken,
             String type,
             String drift,
-            @Nullable Said wanted,
-            @Nullable Said held) {}
+            @Nullable ListedAs wanted,
+            @Nullable ListedAs held) {}
 
     /**
      * @param state unknown, confirmed, foreign or notSupported
      * @param unanswered an update was sent whose answer never came
      */
-    record ListView(
+    record LocalListView(
             String station,
             String state,
             boolean unanswered,
             String sync,
             String tokens,
-            Versions version,
-            Limits limits,
-            Count count,
-            List<Entry> entries,
+            ListVersions version,
+            LimitsTold limits,
+            DriftCount count,
+            List<ListedToken> entries,
             @Nullable String next) {}
 
     /** @param drift only entries that stand so */
     @GetMapping
-    ListView get(
+    LocalListView get(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String drift,
             @RequestParam(required = false) @Nullable Integer limit,
@@ -103,23 +103,23 @@ class LocalListResource {
                 .filter(line -> paging.after() == null || line.key().compareTo(paging.after()) > 0)
                 .limit(paging.fetch())
                 .toList();
-        Page<Entry> page = Page.of(shown, paging, Line::key).map(LocalListResource::entry);
+        Page<ListedToken> page = Page.of(shown, paging, Line::key).map(LocalListResource::entry);
         HeldList held = compared.held();
         int key = station.id().key();
-        return new ListView(
+        return new LocalListView(
                 station.identity(),
                 held.state().word(),
                 held.pending() != null,
                 settings.get(LocalListSettings.LOCAL_LIST_SYNC, key).name().toLowerCase(Locale.ROOT),
                 settings.get(LocalListSettings.LOCAL_LIST_TOKENS, key),
-                new Versions(
+                new ListVersions(
                         held.lastVersion(),
                         held.confirmedVersion(),
                         held.reportedVersion(),
                         held.reportedAt(),
                         held.changedAt()),
                 limits(compared.limits()),
-                new Count(
+                new DriftCount(
                         count(compared.lines(), Drift.SAME),
                         count(compared.lines(), Drift.MISSING),
                         count(compared.lines(), Drift.DIFFERENT),
@@ -140,8 +140,8 @@ class LocalListResource {
         return lines.stream().filter(line -> line.drift() == drift).count();
     }
 
-    private static Limits limits(ListLimits limits) {
-        return new Limits(told(limits.entries()), limits.perMessage(), told(limits.bytesPerMessage()));
+    private static LimitsTold limits(ListLimits limits) {
+        return new LimitsTold(told(limits.entries()), limits.perMessage(), told(limits.bytesPerMessage()));
     }
 
     private static @Nullable Integer told(int limit) {
@@ -149,9 +149,9 @@ class LocalListResource {
     }
 
     /** Whoever knows a KeyCode can charge with it. */
-    private static Entry entry(Line line) {
+    private static ListedToken entry(Line line) {
         IdToken token = line.token();
-        return new Entry(
+        return new ListedToken(
                 token.type().equalsIgnoreCase("KeyCode") ? "****" : token.value(),
                 token.type(),
                 line.drift().name().toLowerCase(Locale.ROOT),
@@ -159,7 +159,7 @@ class LocalListResource {
                 said(line.held()));
     }
 
-    private static @Nullable Said said(@Nullable Info info) {
-        return info == null ? null : new Said(TokenWords.of(info.status()), info.validUntil(), info.group());
+    private static @Nullable ListedAs said(@Nullable Info info) {
+        return info == null ? null : new ListedAs(TokenWords.of(info.status()), info.validUntil(), info.group());
     }
 }

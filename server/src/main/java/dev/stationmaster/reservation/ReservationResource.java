@@ -50,7 +50,7 @@ class ReservationResource {
      * @param reservation as it stands; null as long as the station was not asked
      * @param command as under {@code /commands}
      */
-    record Asked(@Nullable ReservationView reservation, CommandView command) {}
+    record ReservationAsked(@Nullable ReservationView reservation, CommandView command) {}
 
     /** Newest first. @param state one of the states, or {@code open} for those that are not over */
     @GetMapping("/reservations")
@@ -82,7 +82,7 @@ class ReservationResource {
 
     /** The fields of a ReserveNow command. With {@code wait} it answers 200 when the station has answered in time, else 202. */
     @PostMapping("/stations/{id}/reservations")
-    ResponseEntity<Asked> reserve(
+    ResponseEntity<ReservationAsked> reserve(
             @PathVariable String id,
             @RequestBody JsonNode body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
@@ -101,7 +101,7 @@ class ReservationResource {
      * @param reservation its id, or the number that the station knows
      */
     @DeleteMapping("/stations/{id}/reservations/{reservation}")
-    ResponseEntity<Asked> cancel(
+    ResponseEntity<ReservationAsked> cancel(
             @PathVariable String id,
             @PathVariable String reservation,
             @RequestParam(name = "wait", required = false) @Nullable String wait,
@@ -122,11 +122,11 @@ class ReservationResource {
         return asked(command, known.id(), wait);
     }
 
-    private ResponseEntity<Asked> asked(UUID command, UUID reservation, @Nullable String wait) {
+    private ResponseEntity<ReservationAsked> asked(UUID command, UUID reservation, @Nullable String wait) {
         CommandView shown = commands.shown(command, wait);
         boolean under = shown.state().equals("queued") || shown.state().equals("sent");
         ReservationView view = reservations.find(reservation).map(this::view).orElse(null);
-        return ResponseEntity.status(wait == null || under ? 202 : 200).body(new Asked(view, shown));
+        return ResponseEntity.status(wait == null || under ? 202 : 200).body(new ReservationAsked(view, shown));
     }
 
     private Page<ReservationView> list(
