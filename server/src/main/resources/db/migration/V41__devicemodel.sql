@@ -24,7 +24,7 @@ create table device_variable (
 );
 
 create index device_variable_limits on device_variable (lower(variable))
-    where lower(variable) in ('itemspermessage', 'bytespermessage', 'getconfigurationmaxkeys', 'connectiontimeout',
+    where lower(variable) in ('itemspermessage', 'bytespermessage', 'getconfigurationmaxkeys', 'activenetworkprofile', 'connectiontimeout',
                               'evconnectiontimeout');
 
 create index device_variable_write_only on device_variable (station_id) where mutability = 'WriteOnly';

@@ -4,6 +4,7 @@ import dev.stationmaster.command.CommandOrder;
 import dev.stationmaster.command.CommandService;
 import dev.stationmaster.command.StationCommand;
 import dev.stationmaster.settings.SettingKeys;
+import dev.stationmaster.settings.SettingKeys.ExpiredCertificates;
 import dev.stationmaster.settings.Settings;
 import dev.stationmaster.station.StationId;
 import java.time.Duration;
@@ -47,6 +48,11 @@ class Renewals {
                     new StationCommand.RenewCertificate(one.certificateType(), null),
                     CommandOrder.by("server"));
         }
+    }
+
+    /** Whether a certificate that has ended opens this station. */
+    boolean tolerates(StationId station) {
+        return settings.get(SettingKeys.EXPIRED_CERTIFICATES, station.key()) == ExpiredCertificates.ALLOW;
     }
 
     /** The station could not use what it got. Asked at most once an hour: it may refuse each new one. */

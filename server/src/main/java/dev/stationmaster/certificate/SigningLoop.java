@@ -188,6 +188,11 @@ class SigningLoop implements SmartLifecycle, LinkListener, CommandListener {
     @Override
     public void opened(StationLink link) {
         connected.add(link.station());
+        // Let in with a certificate that may have ended, to get a new one at once (A00.FR.429).
+        if (link.certifiedName() != null && renewals.tolerates(link.station())) {
+            renewNow.set(true);
+            wake();
+        }
         if (waiting.contains(link.station())) {
             store.tryNow(link.station(), clock.instant());
             wake();

@@ -10,6 +10,7 @@ import dev.stationmaster.station.StationCredentials;
 import dev.stationmaster.station.StationId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -86,8 +87,24 @@ class ProfileChange implements CommandListener, SendingRule, CommitListener {
                                 && one.value().matches("[1-3]"))
                         .mapToInt(one -> Integer.parseInt(one.value()))
                         .max();
+            case StationCommand.Call raw -> leadsTo(raw.action(), CommandJson.tree(raw.payload()));
             default -> OptionalInt.empty();
         };
+    }
+
+    /** The same said at the raw door. */
+    private static OptionalInt leadsTo(String action, @Nullable Object payload) {
+        if (!(payload instanceof Map<?, ?> said)) return OptionalInt.empty();
+        Object profile =
+                switch (action) {
+                    case "ChangeConfiguration" ->
+                        "SecurityProfile".equalsIgnoreCase(String.valueOf(said.get("key"))) ? said.get("value") : null;
+                    case "SetNetworkProfile" ->
+                        said.get("connectionData") instanceof Map<?, ?> data ? data.get("securityProfile") : null;
+                    default -> null;
+                };
+        String text = String.valueOf(profile);
+        return text.matches("[1-3]") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
     }
 
     @Override

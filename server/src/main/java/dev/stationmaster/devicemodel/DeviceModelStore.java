@@ -56,7 +56,7 @@ class DeviceModelStore {
     List<StoredLimit> limits() {
         return jdbc.sql("""
                 select station_id, variable_key, value from device_variable
-                where lower(variable) in ('itemspermessage', 'bytespermessage', 'getconfigurationmaxkeys', 'connectiontimeout',
+                where lower(variable) in ('itemspermessage', 'bytespermessage', 'getconfigurationmaxkeys', 'activenetworkprofile', 'connectiontimeout',
                                           'evconnectiontimeout')
                   and attribute = 'Actual' and value is not null
                 """)

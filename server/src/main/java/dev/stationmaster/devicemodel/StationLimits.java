@@ -18,6 +18,7 @@ class StationLimits {
             "itemspermessage",
             "bytespermessage",
             "getconfigurationmaxkeys",
+            "activenetworkprofile",
             "connectiontimeout",
             "evconnectiontimeout");
 

@@ -3,6 +3,8 @@ package dev.stationmaster.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stationmaster.app.TestServer;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -67,6 +70,31 @@ final class TestStation implements AutoCloseable {
             return e.getCause() instanceof WebSocketHandshakeException refusal
                     ? refusal.getResponse().statusCode()
                     : 0;
+        }
+    }
+
+    /**
+     * An upgrade by hand on TLS 1.2, whose sessions the context resumes.
+     *
+     * @param begun when the session began, of which this connection is a part
+     * @param status of the answer to the upgrade
+     */
+    record Upgrade(long begun, int status) {
+        static Upgrade of(TestServer server, String identity, SSLContext tls) throws Exception {
+            try (var socket = (SSLSocket) tls.getSocketFactory().createSocket("localhost", server.ocppTlsPort())) {
+                socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+                socket.setSoTimeout(10_000);
+                socket.startHandshake();
+                String request = "GET /ocpp/" + identity + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
+                        + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: ocpp2.0.1\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                var answer =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+                return new Upgrade(
+                        socket.getSession().getCreationTime(),
+                        Integer.parseInt(answer.readLine().split(" ")[1]));
+            }
         }
     }
 
@@ -152,14 +180,15 @@ final class TestStation implements AutoCloseable {
         }
 
         @Override
-        public @Nullable String chooseEngineClientAlias(String[] types, Principal[] issuers, SSLEngine engine) {
+        public @Nullable String chooseEngineClientAlias(
+                String[] types, Principal[] issuers, @Nullable SSLEngine engine) {
             for (String type : types) if (type.equals(key.getAlgorithm())) return "station";
             return null;
         }
 
         @Override
         public @Nullable String chooseClientAlias(String[] types, Principal[] issuers, Socket peer) {
-            return "station";
+            return chooseEngineClientAlias(types, issuers, null);
         }
 
         @Override
