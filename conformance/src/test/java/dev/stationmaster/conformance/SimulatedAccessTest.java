@@ -106,6 +106,49 @@ class SimulatedAccessTest {
                 .isEqualTo(used.get("reservationId").asInt());
     }
 
+    @Test
+    void stationsThatForgetAndStationsThatTellOldVersionsAreSeenThrough(Lab lab) {
+        String group = "SIM-" + lab.unknownToken();
+        Token listed = Token.card(lab.newToken("accepted", ",\"group\":\"" + group + "\""));
+        String identity = lab.newStation();
+        Operator operator = lab.operator();
+        operator.send("PATCH", "/stations/" + identity + "/settings", "{\"localListTokens\":\"group:" + group + "\"}");
+        try (var fleet = new Fleet(Fleet.Options.usual())) {
+            SimulatedStation station = fleet.add(
+                    StationConfig.of(identity, Version.OCPP16, lab.csms().stationUrl())
+                            .withPassword(1, Lab.PASSWORD));
+            station.start();
+            operator.await(
+                    "/stations/" + identity + "/connectors",
+                    shown -> shown.toString().contains("Available"));
+
+            station.freezeListVersion();
+            for (int version = 1; version <= 2; version++) {
+                sync(operator, identity);
+                operator.command(identity, "{\"type\":\"GetLocalListVersion\"}").result();
+                JsonNode list = operator.get("/stations/" + identity + "/local-list");
+                assertThat(list.get("version").get("ours").asInt()).isEqualTo(version);
+                assertThat(list.get("version").get("station").asInt()).isZero();
+            }
+
+            operator.command(identity, "{\"type\":\"ReserveNow\",\"evse\":1,\"idToken\":\"" + listed.id() + "\"}")
+                    .result();
+            operator.await(
+                    "/stations/" + identity + "/connectors",
+                    shown -> shown.toString().contains("Reserved"));
+            station.forgetReservations();
+            operator.await(
+                    "/stations/" + identity + "/reservations?state=removed",
+                    shown -> shown.get("items").size() == 1);
+        }
+    }
+
+    private static void sync(Operator operator, String identity) {
+        JsonNode sync =
+                operator.command(identity, "{\"type\":\"SyncLocalList\"}").result();
+        assertThat(sync.path("status").asString()).as("%s", sync).isEqualTo("Accepted");
+    }
+
     private static StationState state(SimulatedStation station) {
         return station.state().join();
     }

@@ -15,6 +15,7 @@ final class LocalList {
 
     private Map<String, Entry> entries = new HashMap<>(0);
     private int version;
+    private boolean frozen;
 
     /**
      * @param verdict null takes the token off the list
@@ -28,6 +29,10 @@ final class LocalList {
     /** 0 before the first list. */
     int version() {
         return version;
+    }
+
+    void freeze() {
+        frozen = true;
     }
 
     int size() {
@@ -56,7 +61,7 @@ final class LocalList {
             return "Failed";
         }
         entries = next;
-        version = newVersion;
+        version = frozen ? version : newVersion;
         return "Accepted";
     }
 

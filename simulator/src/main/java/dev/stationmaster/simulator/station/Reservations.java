@@ -147,6 +147,11 @@ final class Reservations {
         new ArrayList<>(held.values()).stream().filter(one -> one.evse == evse).forEach(one -> over(one.id, "Removed"));
     }
 
+    void forget() {
+        List.copyOf(held.keySet()).forEach(this::cancel);
+        show();
+    }
+
     private void over(int id, String why) {
         if (cancel(id)) {
             parts.tell("reservation " + id + " " + why);

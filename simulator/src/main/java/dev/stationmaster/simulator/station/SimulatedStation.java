@@ -202,6 +202,16 @@ public final class SimulatedStation {
         });
     }
 
+    /** Misbehaves: every reservation is forgotten, and the server is told nothing but statuses. */
+    public void forgetReservations() {
+        onLoop(charging.reservations::forget);
+    }
+
+    /** Misbehaves: lists are taken, but the version that it tells stays what it is. */
+    public void freezeListVersion() {
+        onLoop(parts.list()::freeze);
+    }
+
     private Evse at(int number) {
         return parts.evse(number)
                 .orElseThrow(() -> new IllegalArgumentException(config.identity() + " has no EVSE " + number));

@@ -16,11 +16,8 @@ import tools.jackson.databind.JsonNode;
 /** What a 1.6 station does when it is told to. */
 final class V16Commands {
     private static final Duration FLUSH = Duration.ofSeconds(3);
-    private static final List<String> KNOWN_UNSUPPORTED = List.of(
-            "GetDiagnostics",
-            "UpdateFirmware",
-            "GetLog",
-            "SignedUpdateFirmware");
+    private static final List<String> KNOWN_UNSUPPORTED =
+            List.of("GetDiagnostics", "UpdateFirmware", "GetLog", "SignedUpdateFirmware");
 
     private final Parts parts;
     private final Configuration16 configuration;
