@@ -44,7 +44,8 @@ class ChargingOutcomes implements CommandListener {
 
     @Override
     public void ended(Ended command) {
-        StationCommand what = command.command();
+        StationCommand what =
+                command.command() instanceof StationCommand.Call raw ? RawCommands.meant(raw) : command.command();
         if (what instanceof SetChargingProfile set) {
             set(command, set.evse(), set.profile(), "set");
         } else if (what instanceof RemoteStart start && start.chargingProfile() != null) {

@@ -23,6 +23,7 @@ public class ChargingService {
 
     private final Ledger ledger;
     private final InstalledStore installed;
+    private final TransactionProfiles transactions;
     private final ObjectProvider<EffectTold> effects;
     /** Reports that may still be coming in, and what was asked for. */
     private final Map<Key, Report> reports = new ConcurrentHashMap<>();
@@ -42,9 +43,14 @@ public class ChargingService {
         }
     }
 
-    ChargingService(Ledger ledger, InstalledStore installed, ObjectProvider<EffectTold> effects) {
+    ChargingService(
+            Ledger ledger,
+            InstalledStore installed,
+            TransactionProfiles transactions,
+            ObjectProvider<EffectTold> effects) {
         this.ledger = ledger;
         this.installed = installed;
+        this.transactions = transactions;
         this.effects = effects;
     }
 
@@ -56,6 +62,9 @@ public class ChargingService {
      */
     public void reported(ReportedProfiles part) {
         ledger.commit(part);
+        if (part.profiles().stream().anyMatch(profile -> profile.purpose() == Purpose.TX)) {
+            transactions.installed(part.station());
+        }
         var key = new Key(part.station(), part.requestId());
         var group = new Group(part.evse(), part.source());
         Report report = reports.computeIfAbsent(key, _ -> new Report(part.receivedAt()));
