@@ -4,6 +4,7 @@ import dev.stationmaster.devicemodel.DeviceModelService;
 import dev.stationmaster.devicemodel.Variable;
 import dev.stationmaster.station.SecurityProfiles;
 import dev.stationmaster.station.Station;
+import dev.stationmaster.station.StationDirectory;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -15,11 +16,17 @@ class CsrCheck {
 
     private final StationCertificates names;
     private final SecurityProfiles stations;
+    private final StationDirectory directory;
     private final DeviceModelService devices;
 
-    CsrCheck(StationCertificates names, SecurityProfiles stations, DeviceModelService devices) {
+    CsrCheck(
+            StationCertificates names,
+            SecurityProfiles stations,
+            StationDirectory directory,
+            DeviceModelService devices) {
         this.names = names;
         this.stations = stations;
+        this.directory = directory;
         this.devices = devices;
     }
 
@@ -38,6 +45,9 @@ class CsrCheck {
                             : "the serial number \"" + serial + "\"")
                     + " (A00.FR.511)");
         }
+        if (!name.equals(station.serialNumber()) && isOfAnother(station, name)) {
+            throw new CsrRefused("the common name \"" + name + "\" belongs to another station");
+        }
         Optional<String> organisation = organisation(station);
         if (organisation.isPresent() && !organisation.get().equals(request.organisation())) {
             throw new CsrRefused("the organisation is \"" + request.organisation() + "\", not \"" + organisation.get()
@@ -49,6 +59,13 @@ class CsrCheck {
     /** While no serial number was entered, the one it boots with counts. */
     private boolean isReported(Station station, String name) {
         return station.serialNumber() == null && name.equals(stations.reportedSerialNumber(station.id()));
+    }
+
+    /** A station that only says that this is its serial number must not get a certificate that opens another. */
+    private boolean isOfAnother(Station station, String name) {
+        return directory.all().stream()
+                .anyMatch(other -> !other.id().equals(station.id())
+                        && (name.equals(other.serialNumber()) || name.equals(other.identity())));
     }
 
     private Optional<String> organisation(Station station) {

@@ -99,6 +99,20 @@ class CertificateIT {
     }
 
     @Test
+    void aStationThatClaimsAnothersNameGetsNothing() throws Exception {
+        String victim = station(",\"serialNumber\":\"SN-VICTIM\"");
+        String identity = station("");
+        for (String claimed : List.of("SN-VICTIM", victim)) {
+            try (var station = TestStation.connect(server, identity, "ocpp2.0.1")) {
+                station.boot(",\"serialNumber\":\"" + claimed + "\"");
+                assertThat(station.sign(TestKeys.csr(TestKeys.ec(), "CN=" + claimed), ""))
+                        .isEqualTo("Rejected");
+                assertThat(request(identity, 0).get("reason").stringValue()).contains("another station");
+            }
+        }
+    }
+
+    @Test
     void aNewerRequestReplacesOneThatWaitsForAnOperator() throws Exception {
         String identity = station(",\"serialNumber\":\"SN-1\"");
         HttpResponse<String> set =
