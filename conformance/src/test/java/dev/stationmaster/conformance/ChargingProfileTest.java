@@ -194,6 +194,21 @@ class ChargingProfileTest {
     }
 
     @Test
+    void whatGoesThroughTheRawDoorCountsToo(Lab lab) {
+        try (var play = lab.booted201()) {
+            String schedule = profile(",\"id\":5", "6").replace("[{\n", "[{\"id\":1,\n");
+            var set = play.call("SetChargingProfile", "{\"evseId\":1,\"chargingProfile\":" + schedule + "}");
+            play.station().expect("SetChargingProfile").answer("{\"status\":\"Accepted\"}");
+            set.result();
+            assertThat(installed(play)).containsExactly(5);
+            var clear = play.call("ClearChargingProfile", "{\"chargingProfileId\":5}");
+            play.station().expect("ClearChargingProfile").answer("{\"status\":\"Accepted\"}");
+            clear.result();
+            assertThat(installed(play)).isEmpty();
+        }
+    }
+
+    @Test
     void clearingNeedsAWordOfWhatInTwo(Lab lab) {
         try (var play = lab.booted201()) {
             assertThat(refused(play, "{\"type\":\"ClearChargingProfile\"}")).contains("K10.FR.02");
