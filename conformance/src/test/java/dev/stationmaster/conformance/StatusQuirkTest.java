@@ -213,6 +213,22 @@ class StatusQuirkTest {
         }
     }
 
+    @Quirk("Q47")
+    void aClockThatWasNeverSetCostsNoFact(Lab lab) {
+        String tag = lab.validToken();
+        try (var play = lab.booted16()) {
+            JsonNode start = play.station().call("StartTransaction", """
+                    {"connectorId":1,"idTag":"%s","meterStart":100,"timestamp":"0000-00-00T00:00:00Z"}""".formatted(tag));
+            play.station().call("StopTransaction", """
+                    {"transactionId":%d,"meterStop":5100,"timestamp":"0000-00-00T00:00:00Z"}""".formatted(
+                            start.get("transactionId").asInt()));
+            assertThat(play.transaction().get("state").asString()).isEqualTo("ended");
+            assertThat(play.transaction().get("energyWh").decimalValue()).isEqualByComparingTo("5000");
+            assertThat(play.flags()).contains("clock-implausible");
+            play.finding("StartTransaction", "format");
+        }
+    }
+
     @Quirk("Q48")
     void ourTimesEndInZAndAreNoFinerThanMilliseconds(Lab lab) {
         try (var play = lab.booted16()) {

@@ -11,6 +11,7 @@ final class DateTimes {
     private static final long FIRST = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
     private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
+    private static final String NEVER_SET = "0000-00-00";
     private static final int NONE = Integer.MIN_VALUE;
 
     private final String text;
@@ -29,10 +30,12 @@ final class DateTimes {
 
     /**
      * Also a blank for the T, a comma, missing seconds, offsets without colon or minutes, and no offset at all, which is taken
-     * for UTC: stations whose local time carries no offset cannot be told from those that mean UTC.
+     * for UTC: stations whose local time carries no offset cannot be told from those that mean UTC. A clock that was never set
+     * and says so by zeros is one at 1970: the fact that carries it must not be lost for that.
      */
     static @Nullable Instant lenient(String text) {
-        return new DateTimes(text.strip(), false).instant();
+        var stripped = text.strip();
+        return stripped.startsWith(NEVER_SET) ? Instant.EPOCH : new DateTimes(stripped, false).instant();
     }
 
     /** UTC with Z, milliseconds only when there are any: some stations read nothing finer. */

@@ -33,6 +33,7 @@ class DateTimesTest {
         "2026-03-01T08:00Z, 2026-03-01T08:00:00Z",
         "'2026-03-01T08:00:00,5Z', 2026-03-01T08:00:00.500Z",
         "' 2026-03-01T08:00:00Z ', 2026-03-01T08:00:00Z",
+        "0000-00-00T00:00:00Z, 1970-01-01T00:00:00Z",
     })
     void whatStationsWriteInsteadIsReadOnlyLeniently(String text, Instant expected) {
         assertThat(DateTimes.strict(text)).isNull();
