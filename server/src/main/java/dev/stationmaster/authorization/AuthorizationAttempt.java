@@ -28,11 +28,9 @@ record AuthorizationAttempt(
         CONTINUE
     }
 
-    private static final String MASKED = "****";
-
     static AuthorizationAttempt of(
             Instant recordedAt, Instant at, StationId station, IdToken token, Purpose purpose, Verdict verdict) {
-        var shown = token.type().equalsIgnoreCase(TokenTypes.KEY_CODE) ? new IdToken(MASKED, token.type()) : token;
+        var shown = new IdToken(token.shown(), token.type());
         return new AuthorizationAttempt(
                 recordedAt, at, station, shown, purpose, verdict.status(), verdict.rule(), verdict.group());
     }

@@ -10,4 +10,11 @@ package dev.stationmaster.authorization;
 public record IdToken(String value, String type) {
     /** The type of a token shown by a 1.6 station: matches a token of any type with that value. */
     public static final String UNTYPED = "";
+
+    private static final String MASKED = "****";
+
+    /** The value as people and logs may see it: whoever knows a KeyCode can charge with it (OCPP 2.0.1 C04.FR.04). */
+    public String shown() {
+        return type.equalsIgnoreCase(TokenTypes.KEY_CODE) ? MASKED : value;
+    }
 }

@@ -53,7 +53,8 @@ enum Quantity {
         BigDecimal value = Decimals.read(sample.value());
         if (value != null && sample.value().indexOf(',') >= 0)
             Oddities.note("", "decimal-comma", "read as " + value.toPlainString());
-        if (value == null || Math.abs(sample.multiplier()) > MOST_MULTIPLIER) return null;
+        if (value == null || sample.multiplier() < -MOST_MULTIPLIER || sample.multiplier() > MOST_MULTIPLIER)
+            return null;
         return convert(value.scaleByPowerOfTen(sample.multiplier()), sample.unit());
     }
 

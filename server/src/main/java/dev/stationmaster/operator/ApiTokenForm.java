@@ -30,6 +30,8 @@ public record ApiTokenForm(
         var found = new ArrayList<FieldProblem>();
         if (name == null || name.isBlank() || name.length() > MAX_NAME)
             found.add(new FieldProblem("name", "length 1..100", "name must be: 1 to 100 characters."));
+        else if (name.chars().anyMatch(Character::isISOControl))
+            found.add(new FieldProblem("name", "characters", "name must be: no control characters."));
         if (role == null || Role.of(role).isEmpty())
             found.add(new FieldProblem("role", "enum", "role must be: viewer, technician, operator or admin."));
         if (token != null && !strong(token))
@@ -45,7 +47,8 @@ public record ApiTokenForm(
     Instant expiry() {
         if (expiresAt == null) return null;
         try {
-            return OffsetDateTime.parse(expiresAt).toInstant();
+            var time = OffsetDateTime.parse(expiresAt);
+            return time.getYear() > 9999 ? null : time.toInstant();
         } catch (DateTimeException e) {
             return null;
         }

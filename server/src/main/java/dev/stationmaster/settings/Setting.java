@@ -78,13 +78,14 @@ public record Setting<T>(
                 key,
                 standard,
                 null,
-                "a text of at most %d characters".formatted(longest),
+                "a text of at most %d printable characters".formatted(longest),
                 List.of(),
                 Applies.LIVE,
                 false,
                 description,
                 text -> {
-                    if (text.length() > longest) throw new IllegalArgumentException();
+                    boolean printable = text.chars().noneMatch(Character::isISOControl);
+                    if (text.length() > longest || !printable) throw new IllegalArgumentException();
                     return text;
                 });
     }

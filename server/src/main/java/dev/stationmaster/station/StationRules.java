@@ -24,6 +24,8 @@ public final class StationRules {
         if (form.password() != null) password(form.password(), found);
         if (form.serialNumber() != null && form.serialNumber().length() > MAX_SERIAL_NUMBER)
             add(found, "serialNumber", "maxLength 50", "at most 50 characters");
+        else if (form.serialNumber() != null && form.serialNumber().chars().anyMatch(Character::isISOControl))
+            add(found, "serialNumber", "characters", "no control characters");
         if (form.boot() != null && !BOOT.contains(form.boot()))
             add(found, "boot", "enum", "accepted, pending or rejected");
         range("pendingBoots", form.pendingBoots(), 0, 1000, found);
@@ -42,6 +44,7 @@ public final class StationRules {
         if (length < 1 || length > MAX_IDENTITY) add(found, "id", "length 1..48", "1 to 48 characters");
         else if (!id.equals(id.strip())) add(found, "id", "blanks", "no blank at the beginning or end");
         else if (id.chars().anyMatch(Character::isISOControl)) add(found, "id", "characters", "no control characters");
+        else if (id.equals(".") || id.equals("..")) add(found, "id", "characters", "no path such as . or ..");
         else if (id.contains(":") && (profile == null || profile == 1 || profile == 2))
             add(found, "id", "characters", "no colon, which ends the user name in HTTP Basic authentication");
     }

@@ -45,7 +45,7 @@ record TransactionView(
         @Nullable Double socPercent) {
     record Token(String idToken, @Nullable String type) {
         static @Nullable Token of(@Nullable IdToken token) {
-            return token == null ? null : new Token(token.value(), token.type().isEmpty() ? null : token.type());
+            return token == null ? null : new Token(token.shown(), token.type().isEmpty() ? null : token.type());
         }
     }
 

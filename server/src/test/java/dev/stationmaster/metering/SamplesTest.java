@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SamplesTest {
     private static final Instant AT = Instant.parse("2026-03-01T08:00:00Z");
@@ -58,6 +59,14 @@ class SamplesTest {
     void theMultiplierOfTwoPointZeroIsAPowerOfTen() {
         var sample = new Sample("15", null, null, null, null, "Wh", 2, null);
         assertThat(only(sample).energyWh()).isEqualByComparingTo("1500");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, -10, Integer.MAX_VALUE, Integer.MIN_VALUE})
+    void aMultiplierBeyondReasonKeepsTheSampleAndNothingElse(int multiplier) {
+        var reading = only(new Sample("15", null, null, null, null, "Wh", multiplier, null));
+        assertThat(reading.energyWh()).isNull();
+        assertThat(reading.others()).hasSize(1);
     }
 
     @Test

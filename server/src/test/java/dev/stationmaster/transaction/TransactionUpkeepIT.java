@@ -5,6 +5,7 @@ import static dev.stationmaster.transaction.Told.minute;
 import static dev.stationmaster.transaction.Told.register;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stationmaster.authorization.IdToken;
 import dev.stationmaster.metering.Sample;
 import dev.stationmaster.metering.Samples;
 import java.util.List;
@@ -40,6 +41,26 @@ class TransactionUpkeepIT extends TransactionStage {
                         .orElseThrow()
                         .publicId());
         assertThat(shown.body()).contains("\"energyWh\":300");
+    }
+
+    /** OCPP 2.0.1 C04.FR.04. */
+    @Test
+    void aKeyCodeIsShownNowhere() {
+        var code = new IdToken("4711-0815", "KeyCode");
+        transactions.event(
+                station,
+                Told.started("SECRET-1", 0).on(1).by(code).state("Charging").now());
+        var id = transactions.find(station, "SECRET-1").orElseThrow().publicId();
+        assertThat(server.get("/api/v1/transactions/" + id).body())
+                .contains("KeyCode")
+                .doesNotContain("4711");
+        assertThat(server.get("/api/v1/transactions/" + id + "/events").body()).doesNotContain("4711");
+        assertThat(jdbc.sql("select body from change_event where topic = 'transaction' and station_id = ?")
+                        .param(station.key())
+                        .query(String.class)
+                        .list())
+                .isNotEmpty()
+                .noneMatch(body -> body.contains("4711"));
     }
 
     @Test

@@ -44,6 +44,8 @@ class DatabaseConfiguration {
         pool.setValidationTimeout(2_000);
         pool.addDataSourceProperty("ApplicationName", "stationmaster");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        // Else its messages, which we log, hold the values of the row.
+        pool.addDataSourceProperty("logServerErrorDetail", "false");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.addDataSourceProperty("connectTimeout", "5");
         // A database that is stopped in the middle of a statement must not hold a connection for ever.

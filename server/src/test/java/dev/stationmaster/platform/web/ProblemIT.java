@@ -77,6 +77,10 @@ class ProblemIT {
             value = {
                 "POST | /tokens | {\"idToken\": \"A\", \"validUntil\": \"+999999999-01-01T00:00:00Z\"} | validUntil",
                 "POST | /stations | {\"id\": \"X\", \"securityProfile\": 1.5} | securityProfile",
+                "POST | /stations | {\"id\": \"..\", \"securityProfile\": 0} | no path",
+                "PATCH | /stations/CP-1 | {\"serialNumber\": \"A\\u0000\"} | serialNumber",
+                "PATCH | /settings | {\"masterPassGroup\": \"A\\u0000\"} | masterPassGroup",
+                "POST | /api-tokens | {\"name\": \"A\\u0000\", \"role\": \"viewer\"} | no control characters",
                 "POST | /stations/CP-1/commands | {\"type\": \"RemoteStart\", \"idToken\": \"A\", \"evseId\": 1} | evseId",
                 "POST | /stations/CP-1/commands | {\"type\": \"GetVariables\", \"variables\": [{\"variable\": \"A\", \"typ\": \"Target\"}]} | variables[0].typ",
                 "POST | /stations/CP-1/commands | {} | type is needed"
