@@ -111,7 +111,9 @@ class OfflineTest {
             for (int i = 1; i < 3; i++) {
                 var count = i;
                 scene.csms.await("StartTransaction", i);
-                FakeCsms.until("retry planned", () -> refusals(scene) == count);
+                FakeCsms.until("refused", () -> refusals(scene) == count);
+                // Asked on the station's own thread: what it does about the refusal is done by then.
+                scene.station.state().join();
                 scene.time.advanceReal(Duration.ofSeconds(10L * i - 1));
                 assertThat(tries).hasValue(i);
                 scene.time.advanceReal(Duration.ofSeconds(1));
