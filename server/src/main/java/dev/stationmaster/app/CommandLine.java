@@ -87,7 +87,10 @@ record CommandLine(Verb verb, List<String> operands, Map<String, String> propert
             if (parts.length == 1 && !rest.hasNext()) {
                 throw new StartRefused("The option %s needs a value behind it.".formatted(option.flag));
             }
-            values.put(option, checked(option, parts.length == 2 ? parts[1] : rest.next(), option.flag));
+            var value = parts.length == 2 ? parts[1] : rest.next();
+            // A shell variable that is not set must not start on the default folder.
+            if (value.isBlank()) throw new StartRefused("The option %s has an empty value.".formatted(option.flag));
+            values.put(option, checked(option, value, option.flag));
         }
         var properties = new TreeMap<String, String>();
         values.forEach((option, value) -> properties.put(option.property, value));
@@ -148,7 +151,8 @@ record CommandLine(Verb verb, List<String> operands, Map<String, String> propert
     private static String readableFile(String value, String source) {
         var file = path(value, source);
         if (!Files.isRegularFile(file)) {
-            throw new StartRefused("The provisioning file %s (from %s) does not exist.".formatted(file, source));
+            throw new StartRefused(
+                    "The provisioning file %s (from %s) is no file that exists.".formatted(file, source));
         }
         if (!Files.isReadable(file)) {
             throw new StartRefused("The provisioning file %s (from %s) cannot be read; change its permissions."

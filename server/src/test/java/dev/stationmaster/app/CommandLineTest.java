@@ -42,12 +42,13 @@ class CommandLineTest {
                 "run --port x             | --port is \"x\", but must be a port number from 1 to 65535, or 0 for a free one.",
                 "run --port 65536         | --port is \"65536\", but must be",
                 "run --port               | The option --port needs a value behind it.",
+                "run --data=              | The option --data has an empty value.",
                 "run --colour red         | There is no option --colour",
                 "run --database-password x| There is no option --database-password",
                 "run fast                 | Nothing is known about \"fast\"",
                 "fly                      | There is no command fly",
                 "backup                   | Name the file: ./stationmaster backup FILE.",
-                "run --provision /nowhere | The provisioning file /nowhere (from --provision) does not exist.",
+                "run --provision /nowhere | The provisioning file /nowhere (from --provision) is no file that exists.",
             })
     void whatIsWrongIsSaidInOneSentence(String typed, String sentence) {
         assertThatThrownBy(() -> CommandLine.of(List.of(typed.strip().split(" ")), Map.of()))

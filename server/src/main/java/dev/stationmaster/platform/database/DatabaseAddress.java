@@ -62,6 +62,7 @@ record DatabaseAddress(
         while (true) {
             try (var connection = DriverManager.getConnection(url, user, password)) {
                 requireVersion(connection);
+                requireUnicode(connection);
                 if (!volatileIsFine) {
                     DurableSettings.require(connection);
                 }
@@ -90,6 +91,18 @@ record DatabaseAddress(
             if (version.getInt(1) < OLDEST_SERVER) {
                 throw new StartRefused("The database at %s is PostgreSQL %s; Stationmaster needs 16 or later."
                         .formatted(shownUrl(), connection.getMetaData().getDatabaseProductVersion()));
+            }
+        }
+    }
+
+    /** Names of stations and tokens are Unicode; another encoding would take them as bytes, or refuse a fact in the middle of the night. */
+    private void requireUnicode(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var encoding = statement.executeQuery("show server_encoding")) {
+            encoding.next();
+            if (!encoding.getString(1).equals("UTF8")) {
+                throw new StartRefused("The database at %s has the encoding %s; make one with encoding UTF8."
+                        .formatted(shownUrl(), encoding.getString(1)));
             }
         }
     }
