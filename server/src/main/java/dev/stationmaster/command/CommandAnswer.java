@@ -54,10 +54,20 @@ public record CommandAnswer(
      */
     public static CommandAnswer read(Payload payload) {
         if (!(CommandJson.tree(payload.text()) instanceof Map<?, ?> answer)) return of(null, null);
-        String status = answer.get("status") instanceof String word ? word : null;
+        String status = answer.get("status") instanceof String word ? word : commonStatus(answer);
         String transactionId = answer.get("transactionId") instanceof String id ? id : null;
         CommandAnswer plain = of(status, answer.get("statusInfo") instanceof Map<?, ?> info ? info(info) : null);
         return new CommandAnswer(status, plain.reason, plain.positive, plain.scheduled, List.of(), transactionId);
+    }
+
+    /** What all results of a SetVariables say; null when they differ, or when it is none. */
+    private static @Nullable String commonStatus(Map<?, ?> answer) {
+        if (!(answer.get("setVariableResult") instanceof List<?> results)) return null;
+        List<String> words = results.stream()
+                .map(result -> result instanceof Map<?, ?> one ? String.valueOf(one.get("attributeStatus")) : "")
+                .distinct()
+                .toList();
+        return words.size() == 1 ? words.getFirst() : null;
     }
 
     private static String info(Map<?, ?> info) {
