@@ -71,6 +71,8 @@ final class Admission {
     }
 
     private Verdict decide(UpgradeRequest request, String identity, Station station) {
+        if (addresses.restless(station.identity()))
+            return new Verdict.Refused(Refusal.RATE_LIMITED, identity, "too many connections in the last minute");
         if (!request.secure()) return plain(request, identity, station);
         if (station.admits(3) && !request.certificates().isEmpty()) {
             Optional<String> against = trust.against(station, request.certificates());
