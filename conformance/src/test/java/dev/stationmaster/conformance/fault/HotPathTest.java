@@ -52,8 +52,10 @@ class HotPathTest {
                         .as("commits a message")
                         .isLessThan(0.1);
                 assertThat(StatementCounts.selects()).isEmpty();
-                // One message of each station may be answered after the measured time.
-                assertThat(readings(server) - before).isBetween(report.answered(), report.answered() + STATIONS);
+                // The first answer a station gets may be to what it said before; its last messages are answered after
+                // the measured time.
+                assertThat(readings(server) - before)
+                        .isBetween(report.answered() - STATIONS, report.answered() + 5 * STATIONS);
             }
         }
     }

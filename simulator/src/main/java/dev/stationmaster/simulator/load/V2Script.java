@@ -2,6 +2,7 @@ package dev.stationmaster.simulator.load;
 
 import dev.stationmaster.simulator.fleet.NumberPattern;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** OCPP 2.0.1 and 2.1. */
 final class V2Script extends Script {
@@ -34,20 +35,22 @@ final class V2Script extends Script {
         energyWh += 40;
         out.append("\"meterValue\":[{\"timestamp\":\"");
         now(out);
-        out.append("\",\"sampledValue\":[{\"value\":")
-                .append(energyWh)
-                .append(",\"context\":\"")
-                .append(context);
-        out.append("\",\"measurand\":\"Energy.Active.Import.Register\",\"unitOfMeasure\":{\"unit\":\"Wh\"}},");
-        out.append("{\"value\":10984,\"measurand\":\"Power.Active.Import\",\"unitOfMeasure\":{\"unit\":\"W\"}},");
-        out.append(
-                "{\"value\":15.9,\"measurand\":\"Current.Import\",\"phase\":\"L1\",\"unitOfMeasure\":{\"unit\":\"A\"}},");
-        out.append(
-                "{\"value\":15.9,\"measurand\":\"Current.Import\",\"phase\":\"L2\",\"unitOfMeasure\":{\"unit\":\"A\"}},");
-        out.append(
-                "{\"value\":16.0,\"measurand\":\"Current.Import\",\"phase\":\"L3\",\"unitOfMeasure\":{\"unit\":\"A\"}},");
-        out.append(
-                "{\"value\":229.8,\"measurand\":\"Voltage\",\"phase\":\"L1-N\",\"unitOfMeasure\":{\"unit\":\"V\"}}]}]");
+        out.append("\",\"sampledValue\":[");
+        sample(out, String.valueOf(energyWh), context, "Energy.Active.Import.Register", null, "Wh");
+        sample(out.append(','), "10984", context, "Power.Active.Import", null, "W");
+        sample(out.append(','), "15.9", context, "Current.Import", "L1", "A");
+        sample(out.append(','), "15.9", context, "Current.Import", "L2", "A");
+        sample(out.append(','), "16.0", context, "Current.Import", "L3", "A");
+        sample(out.append(','), "229.8", context, "Voltage", "L1-N", "V");
+        out.append("]}]");
+    }
+
+    private static void sample(
+            StringBuilder out, String value, String context, String measurand, @Nullable String phase, String unit) {
+        out.append("{\"value\":").append(value).append(",\"context\":\"").append(context);
+        out.append("\",\"measurand\":\"").append(measurand);
+        if (phase != null) out.append("\",\"phase\":\"").append(phase);
+        out.append("\",\"unitOfMeasure\":{\"unit\":\"").append(unit).append("\"}}");
     }
 
     @Override
