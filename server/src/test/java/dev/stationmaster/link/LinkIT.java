@@ -295,14 +295,12 @@ class LinkIT {
         rig = new LinkRig(folder, LinkRig.settings(Duration.ofSeconds(60), 100, Duration.ofSeconds(15)));
         rig.stations.add("CP-1", 0);
         try (var station = rig.connect("CP-1", "ocpp1.6")) {
-            long start = System.nanoTime();
             String data = "x".repeat(1_000);
             for (int i = 0; i < 250; i++)
                 station.text("[2,\"" + i + "\",\"DataTransfer\",{\"data\":\"" + data + "\"}]");
             List<String> answers = new ArrayList<>();
             for (int i = 0; i < 250; i++) answers.add(station.nextText());
             assertThat(answers).hasSize(250).doesNotHaveDuplicates();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(200));
             assertThat(rig.count("stationmaster.rate_limited", "what", "messages"))
                     .isPositive();
         }

@@ -8,7 +8,6 @@ import dev.stationmaster.platform.postgres.TestPostgres;
 import dev.stationmaster.station.StationCredentials;
 import dev.stationmaster.station.StationDirectory;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -28,14 +27,12 @@ class ProvisioningIT {
                 """;
         var database = TestPostgres.freshDatabase();
         var data = Map.of("stationmaster.data", TestPostgres.temporaryFolder().toString());
-        var begin = System.nanoTime();
         try (var server = TestServer.start(many, database, data)) {
             assertThat(server.bean(StationDirectory.class).all()).hasSize(20_000);
             assertThat(opens(server, "LOAD-20000", "password-of-load-20000")).isTrue();
             assertThat(server.get("/api/v1/tokens/ISO14443/00020000").statusCode())
                     .isEqualTo(200);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(60));
         try (var server = TestServer.start(many, database, data)) {
             assertThat(server.bean(StationDirectory.class).all()).hasSize(20_000);
             assertThat(server.post("/api/v1/provisioning", many).body())
