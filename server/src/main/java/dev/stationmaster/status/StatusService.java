@@ -4,7 +4,6 @@ import dev.stationmaster.changefeed.Change;
 import dev.stationmaster.ledger.Fact;
 import dev.stationmaster.ledger.Ledger;
 import dev.stationmaster.messagelog.Oddities;
-import dev.stationmaster.metering.StorageDay;
 import dev.stationmaster.station.StationId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,13 +35,13 @@ public class StatusService {
      * the later arrival counts.
      */
     public void report(StationId station, ConnectorReport told) {
-        ConnectorReport report = told.at(
-                told.at() == null ? null : StorageDay.storable(told.at()), StorageDay.storable(told.receivedAt()));
+        ConnectorReport known = find(station, told.evse(), told.connector()).orElse(null);
+        ConnectorReport report =
+                known == null ? told.storable() : told.storable().after(known);
         if (report.clockIsWrong())
             Oddities.note("/timestamp", "clock", "the station's clock is wrong; the time of receipt counts");
         List<Fact<?>> facts = new ArrayList<>(2);
         facts.add(new ConnectorStatusFact(station, report));
-        ConnectorReport known = find(station, report.evse(), report.connector()).orElse(null);
         if (isNews(known, report)) facts.add(change(station, report));
         ledger.commit(facts);
         apply(station, report);

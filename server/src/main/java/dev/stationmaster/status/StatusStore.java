@@ -115,7 +115,8 @@ class StatusStore implements FactWriter<ConnectorStatusFact, Void> {
                 row.getString("vendor_id"),
                 row.getString("vendor_error_code"),
                 time(row, "reported_at"),
-                Objects.requireNonNull(time(row, "received_at")));
+                Objects.requireNonNull(time(row, "received_at")),
+                Objects.requireNonNull(time(row, "effective_at")));
         return new ConnectorStatusFact(new StationId(row.getInt("station_id")), report);
     }
 

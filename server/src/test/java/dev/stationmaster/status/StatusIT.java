@@ -83,6 +83,18 @@ class StatusIT {
     }
 
     @Test
+    void betweenTwoClocksTheOrderOfArrivalCounts() {
+        report("Preparing", NOW.plus(Duration.ofDays(4000)), NOW.plusMillis(900));
+        report("Charging", NOW.plusMillis(300), NOW.plusMillis(950));
+        assertThat(present()).isEqualTo("Charging");
+        assertThat(stored()).isEqualTo("Charging");
+        report("SuspendedEV", NOW.plusSeconds(200), NOW.plusSeconds(2));
+        report("Finishing", null, NOW.plusSeconds(3));
+        assertThat(present()).isEqualTo("Finishing");
+        assertThat(stored()).isEqualTo("Finishing");
+    }
+
+    @Test
     void theApiShowsWhatConnectorsSayAndWhatRunsThere() {
         status.report(station, new ConnectorReport(0, 0, 0, "Available", "NoError", null, null, null, NOW, NOW));
         report("Faulted", NOW, NOW);
