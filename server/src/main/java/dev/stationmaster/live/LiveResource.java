@@ -56,7 +56,7 @@ class LiveResource {
                     Each event has the change's number as id, its topic as event, and {id, topic, key, station, version, at, actor, body} as
                     data. The number resumes the stream without gap or double; `event: reset` says that it is too old and that the present
                     state has to be asked for. Messages are told live only, without id; `event: dropped` counts those a slow reader missed.
-                    A comment comes every 15 seconds when nothing else does.""")
+                    `event: heartbeat` comes every 15 seconds when nothing else does.""")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE))
     void live(
             @Parameter(

@@ -67,7 +67,7 @@ final class LiveStream {
         boolean more = changes();
         more |= filter.messages() && messages();
         long silence = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastWritten);
-        if (silence >= HEARTBEAT_MILLIS) write(": still here\n\n");
+        if (silence >= HEARTBEAT_MILLIS) write("event: heartbeat\ndata: {}\n\n");
         out.flush();
         if (more) return;
         if (stop.await(GATHER_MILLIS, TimeUnit.MILLISECONDS)) return;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class OpenApiIT {
@@ -35,6 +36,13 @@ class OpenApiIT {
                 }
             }
             assertThat(withoutProblem).isEmpty();
+            var schemas = api.get("components").get("schemas");
+            assertThat(schemas.propertyNames())
+                    .contains("FileView", "StationCaView", "PageCertificateIssued")
+                    .doesNotContain("View", "PageView", "JsonNode");
+            assertThat(schemas.get("StationView").get("required").valueStream().map(JsonNode::asString))
+                    .contains("id", "connected")
+                    .doesNotContain("vendor");
             assertThat(api.get("components").get("responses").get("Problem").toString())
                     .contains("application/problem+json", "\"code\"");
         }
