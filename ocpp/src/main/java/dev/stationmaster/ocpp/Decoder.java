@@ -77,6 +77,7 @@ final class Decoder {
         return switch (shape) {
             case ValueShape.Text text -> scalars.text(text);
             case ValueShape.Whole whole -> scalars.whole(whole);
+            case ValueShape.Register _ -> scalars.register();
             case ValueShape.Decimal decimal -> scalars.decimal(decimal);
             case ValueShape.Time _ -> scalars.time();
             case ValueShape.Flag _ -> scalars.flag();

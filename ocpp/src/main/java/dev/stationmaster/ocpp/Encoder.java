@@ -73,6 +73,7 @@ final class Encoder {
         switch (shape) {
             case ValueShape.Text text -> text(text, (String) value);
             case ValueShape.Whole whole -> whole(whole, value);
+            case ValueShape.Register _ -> register((Long) value);
             case ValueShape.Decimal decimal -> decimal(decimal, (BigDecimal) value);
             case ValueShape.Time _ -> time((Instant) value);
             case ValueShape.Flag _ -> out.writeBoolean((Boolean) value);
@@ -120,6 +121,11 @@ final class Encoder {
         if (number > shape.maximum()) {
             refuse("maximum", "must be at most " + shape.maximum(), PROPERTY_CONSTRAINT_VIOLATION);
         }
+        out.writeNumber(number);
+    }
+
+    private void register(long number) {
+        if (number != (int) number) refuse("int32", "must fit into 32 bits", PROPERTY_CONSTRAINT_VIOLATION);
         out.writeNumber(number);
     }
 

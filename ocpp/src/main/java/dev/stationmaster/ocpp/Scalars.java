@@ -19,6 +19,9 @@ final class Scalars {
     /** Tolerance ends here (or at twice the limit): a text of a megabyte is no quirk, and no key of an index. */
     private static final int LONGEST_WORD = 255;
 
+    /** In watt-hours: a thousand years of the largest power station. Beyond it a register is nonsense, whatever it says. */
+    private static final BigDecimal MOST_REGISTER = BigDecimal.valueOf(10_000_000_000_000_000L);
+
     private final JsonParser in;
     private final boolean tolerant;
     private final Report report;
@@ -107,6 +110,36 @@ final class Scalars {
         }
         report.finding("type", "must be an integer; it is rounded", TYPE_CONSTRAINT_VIOLATION);
         return inRange(shape, rounded);
+    }
+
+    /** Nothing that reads as a number is refused: a start or stop of a transaction would be lost with it. */
+    Object register() {
+        if (in.currentToken() == JsonToken.VALUE_NUMBER_INT && in.getNumberType() == JsonParser.NumberType.INT) {
+            return (long) in.getIntValue();
+        }
+        var number = number("an integer");
+        if (number == null) {
+            return BROKEN;
+        }
+        if (!Rules.isReasonable(number)) {
+            report.violation("int32", "must fit into 32 bits", PROPERTY_CONSTRAINT_VIOLATION);
+            return BROKEN;
+        }
+        var whole = number.setScale(0, RoundingMode.HALF_UP);
+        if (whole.compareTo(number) != 0) {
+            if (!tolerant) {
+                return wrongType("an integer");
+            }
+            report.finding("type", "must be an integer; it is rounded", TYPE_CONSTRAINT_VIOLATION);
+        }
+        var kept = whole.min(MOST_REGISTER).max(MOST_REGISTER.negate());
+        if (Rules.asInt(whole) == null) {
+            var what = kept.compareTo(whole) == 0 ? "it is kept" : "it is taken for " + kept.toPlainString();
+            if (refuses("int32", "must fit into 32 bits; " + what)) {
+                return BROKEN;
+            }
+        }
+        return kept.longValueExact();
     }
 
     private Object inRange(ValueShape.Whole shape, int number) {

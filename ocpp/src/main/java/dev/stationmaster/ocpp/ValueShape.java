@@ -10,6 +10,7 @@ sealed interface ValueShape
         permits ValueShape.Text,
                 ValueShape.Time,
                 ValueShape.Whole,
+                ValueShape.Register,
                 ValueShape.Decimal,
                 ValueShape.Flag,
                 ValueShape.Any,
@@ -19,6 +20,7 @@ sealed interface ValueShape
 
     Time TIME = new Time();
     Flag FLAG = new Flag();
+    Register REGISTER = new Register();
     Any ANY = new Any();
     Custom CUSTOM = new Custom();
 
@@ -42,6 +44,9 @@ sealed interface ValueShape
      * @param asDecimal    whether the record holds a BigDecimal, because the newer version allows fractions
      */
     record Whole(int minimum, int maximum, boolean keepsUnknown, boolean asDecimal) implements ValueShape {}
+
+    /** An integer of 32 bits on paper; the tolerant policy keeps longer ones, because meters count further. */
+    record Register() implements ValueShape {}
 
     record Decimal(
             @Nullable BigDecimal minimum,

@@ -190,6 +190,36 @@ class TolerantTest {
     }
 
     @Test
+    void registersBeyondThirtyTwoBitsAreKept() {
+        var start = repaired(Version.V16, StartTransactionRequest.class, """
+                {"connectorId":1,"idTag":"A","meterStart":2147483648,"timestamp":"2026-03-01T08:00:00Z"}""", "/meterStart int32");
+        assertThat(start.meterStart()).isEqualTo(2_147_483_648L);
+        var stop = repaired(
+                Version.V16,
+                StopTransactionRequest.class,
+                """
+                {"transactionId":1,"meterStop":"9000000000,4","timestamp":"2026-03-01T08:00:00Z"}""",
+                "/meterStop type",
+                "/meterStop type",
+                "/meterStop int32");
+        assertThat(stop.meterStop()).isEqualTo(9_000_000_000L);
+        var nonsense = repaired(Version.V16, StopTransactionRequest.class, """
+                {"transactionId":1,"meterStop":-1e30,"timestamp":"2026-03-01T08:00:00Z"}""", "/meterStop int32");
+        assertThat(nonsense.meterStop()).isEqualTo(-10_000_000_000_000_000L);
+    }
+
+    @Test
+    void theStrictPolicyHoldsRegistersToThirtyTwoBits() {
+        var payload = Payload.of("""
+                {"connectorId":1,"idTag":"A","meterStart":2147483648,"timestamp":"2026-03-01T08:00:00Z"}""");
+        assertThat(Codec.of(Version.V16)
+                        .decode(StartTransactionRequest.class, payload, Policy.STRICT)
+                        .violations())
+                .extracting(Violation::path, Violation::keyword)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("/meterStart", "int32"));
+    }
+
+    @Test
     void aMissingRequiredPropertyStillRefuses() {
         var start = decode(Version.V16, StartTransactionRequest.class, """
                 {"connectorId":"1","idTag":"A","timestamp":"2026-03-01T08:00:00Z"}""");

@@ -11,6 +11,9 @@ import dev.stationmaster.command.StationCommand.GetChargingProfiles;
 import dev.stationmaster.command.StationCommand.GetCompositeSchedule;
 import dev.stationmaster.command.StationCommand.RemoteStart;
 import dev.stationmaster.command.StationCommand.SetChargingProfile;
+import dev.stationmaster.settings.ConnectorMap;
+import dev.stationmaster.settings.Settings;
+import dev.stationmaster.settings.StationNumbering;
 import dev.stationmaster.station.StationId;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,6 +28,7 @@ class ChargingOutcomes implements CommandListener {
     private final ChargingService charging;
     private final CompositeService composites;
     private final TransactionProfiles transactions;
+    private final Settings settings;
     private final InstantSource clock;
 
     ChargingOutcomes(
@@ -33,19 +37,22 @@ class ChargingOutcomes implements CommandListener {
             ChargingService charging,
             CompositeService composites,
             TransactionProfiles transactions,
+            Settings settings,
             InstantSource clock) {
         this.installed = installed;
         this.facts = facts;
         this.charging = charging;
         this.composites = composites;
         this.transactions = transactions;
+        this.settings = settings;
         this.clock = clock;
     }
 
     @Override
     public void ended(Ended command) {
-        StationCommand what =
-                command.command() instanceof StationCommand.Call raw ? RawCommands.meant(raw) : command.command();
+        StationCommand what = command.command() instanceof StationCommand.Call raw
+                ? RawCommands.meant(raw, connectors(command))
+                : command.command();
         if (what instanceof SetChargingProfile set) {
             set(command, set.evse(), set.profile(), "set");
         } else if (what instanceof RemoteStart start && start.chargingProfile() != null) {
@@ -61,6 +68,10 @@ class ChargingOutcomes implements CommandListener {
                 charging.asked(command.station(), asked.requestId(), get, clock.instant());
             }
         }
+    }
+
+    private ConnectorMap connectors(Ended command) {
+        return settings.get(StationNumbering.CONNECTOR_MAP, command.station().key());
     }
 
     /** Without an answer nobody knows whether it is there: it is kept, as unsure. */

@@ -2,6 +2,7 @@ package dev.stationmaster.command;
 
 import dev.stationmaster.devicemodel.Variable;
 import dev.stationmaster.ocpp.Version;
+import dev.stationmaster.settings.ConnectorMap;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -24,6 +25,11 @@ public interface CommandEncoder {
 
         /** The station's own limit on messages, or its time to wait for a cable, as it reported it; empty when it never did. */
         OptionalInt limit(Variable variable);
+
+        /** Where the connectors stand that a 1.6 station numbers through. */
+        default ConnectorMap connectors() {
+            return ConnectorMap.PLAIN;
+        }
 
         /** How long a remote start may take to show: the station's wait for the cable, and a minute. */
         default Duration startWithin(Variable waitForCable) {

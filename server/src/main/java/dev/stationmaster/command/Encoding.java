@@ -4,8 +4,10 @@ import dev.stationmaster.devicemodel.DeviceModelService;
 import dev.stationmaster.devicemodel.Variable;
 import dev.stationmaster.ocpp.InvalidMessageException;
 import dev.stationmaster.ocpp.Version;
+import dev.stationmaster.settings.ConnectorMap;
 import dev.stationmaster.settings.SettingKeys;
 import dev.stationmaster.settings.Settings;
+import dev.stationmaster.settings.StationNumbering;
 import dev.stationmaster.station.StationId;
 import java.util.EnumMap;
 import java.util.List;
@@ -64,6 +66,11 @@ class Encoding {
         @Override
         public int nextRequestId() {
             return requestIds.next(station);
+        }
+
+        @Override
+        public ConnectorMap connectors() {
+            return settings.get(StationNumbering.CONNECTOR_MAP, station.key());
         }
 
         @Override

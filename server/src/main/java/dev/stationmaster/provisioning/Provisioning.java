@@ -7,12 +7,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A file that was read and found to be right. */
+/**
+ * A file that was read and found to be right.
+ *
+ * @param stationSettings settings of stations of their own, by identity
+ */
 record Provisioning(
         Map<String, String> settings,
         @Nullable Entry<SiteForm> site,
         List<Entry<ApiTokenForm>> apiTokens,
         List<Entry<StationForm>> stations,
+        Map<String, Map<String, String>> stationSettings,
         List<Entry<TokenForm>> tokens) {
 
     /** The site of the file; what is null is left as it is. */

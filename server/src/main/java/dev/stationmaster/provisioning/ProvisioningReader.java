@@ -41,12 +41,14 @@ final class ProvisioningReader {
             "bootInterval",
             "versions",
             "site",
-            "assumedVersion");
+            "assumedVersion",
+            "settings");
     private static final Set<String> TOKEN =
             Set.of("idToken", "count", "type", "status", "validUntil", "group", "maxConcurrent", "language");
 
     private final Findings findings = new Findings();
     private final Map<String, Integer> lines = new HashMap<>();
+    private final Map<String, Map<String, String>> stationSettings = new HashMap<>();
     private final Function<StationForm, List<FieldProblem>> stationRules;
 
     /** @param stationRules what is wrong with a station, also in the light of what is known */
@@ -64,36 +66,42 @@ final class ProvisioningReader {
 
     private Provisioning file(@Nullable Node root) {
         var file = root == null ? null : YamlMap.of(root, "", FILE, findings);
-        if (file == null) return new Provisioning(Map.of(), null, List.of(), List.of(), List.of());
+        if (file == null) return new Provisioning(Map.of(), null, List.of(), List.of(), Map.of(), List.of());
         return new Provisioning(
-                settings(file),
+                settings(file, false),
                 site(file),
                 entries(file, "apiTokens", API_TOKEN, this::apiToken),
                 entries(file, "stations", STATION, this::stations),
+                stationSettings,
                 entries(file, "tokens", TOKEN, this::tokens));
     }
 
-    private Map<String, String> settings(YamlMap file) {
+    private Map<String, String> settings(YamlMap file, boolean ofStation) {
         var values = new LinkedHashMap<String, String>();
         if (file.node("settings") == null) return values;
         if (!(file.node("settings") instanceof MappingNode mapping)) {
-            findings.add(file.line("settings"), "settings", "type", "settings must be a mapping.");
+            findings.add(file.line("settings"), file.path("settings"), "type", "settings must be a mapping.");
             return values;
         }
         for (var tuple : mapping.getValue()) {
             if (tuple.getKeyNode() instanceof ScalarNode key && tuple.getValueNode() instanceof ScalarNode value) {
                 try {
-                    Settings.check(key.getValue(), value.getValue());
+                    if (ofStation) Settings.checkForStation(key.getValue(), value.getValue());
+                    else Settings.check(key.getValue(), value.getValue());
                     values.put(key.getValue(), value.getValue());
                 } catch (SettingRefused refused) {
                     findings.add(
                             YamlMap.line(key),
-                            "settings." + key.getValue(),
+                            file.path("settings") + "." + key.getValue(),
                             "setting",
                             key.getValue() + " " + refused.getMessage() + ".");
                 }
             } else {
-                findings.add(YamlMap.line(tuple.getKeyNode()), "settings", "type", "a setting must be one value.");
+                findings.add(
+                        YamlMap.line(tuple.getKeyNode()),
+                        file.path("settings"),
+                        "type",
+                        "a setting must be one value.");
             }
         }
         return values;
@@ -154,8 +162,11 @@ final class ProvisioningReader {
         problems(map, stationRules.apply(forms.getLast()));
         if (form.password() == null && StationService.needsPassword(form))
             problem(map, "password", "given with securityProfile 1 or 2, with 16 to 64 characters");
-        for (var one : forms)
+        var settings = settings(map, true);
+        for (var one : forms) {
             once(map, "id", "station/" + String.valueOf(one.id()).toLowerCase(Locale.ROOT));
+            if (!settings.isEmpty()) stationSettings.put(String.valueOf(one.id()), settings);
+        }
         return new Named<>("station/" + String.valueOf(form.id()).toLowerCase(Locale.ROOT), forms);
     }
 

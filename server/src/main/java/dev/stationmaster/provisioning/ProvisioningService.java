@@ -86,7 +86,7 @@ public class ProvisioningService {
                         "stations",
                         file.stations(),
                         registries::hasStation,
-                        (forms, at) -> registries.stations(forms, actor, at)))
+                        (forms, at) -> registries.stations(forms, file.stationSettings(), actor, at)))
                 .and(run.changed(
                         "tokens",
                         file.tokens(),

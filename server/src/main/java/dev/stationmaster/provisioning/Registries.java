@@ -6,6 +6,7 @@ import dev.stationmaster.ledger.Planned;
 import dev.stationmaster.operator.ApiTokenForm;
 import dev.stationmaster.operator.ApiTokens;
 import dev.stationmaster.platform.web.FieldProblem;
+import dev.stationmaster.settings.Settings;
 import dev.stationmaster.site.Site;
 import dev.stationmaster.site.SiteSaved;
 import dev.stationmaster.site.SiteService;
@@ -14,7 +15,9 @@ import dev.stationmaster.station.StationForm;
 import dev.stationmaster.station.StationService;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** The features whose things a file can name. */
@@ -25,18 +28,21 @@ class Registries {
     private final StationDirectory directory;
     private final TokenService tokens;
     private final ApiTokens apiTokens;
+    private final Settings settings;
 
     Registries(
             SiteService sites,
             StationService stations,
             StationDirectory directory,
             TokenService tokens,
-            ApiTokens apiTokens) {
+            ApiTokens apiTokens,
+            Settings settings) {
         this.sites = sites;
         this.stations = stations;
         this.directory = directory;
         this.tokens = tokens;
         this.apiTokens = apiTokens;
+        this.settings = settings;
     }
 
     List<FieldProblem> problems(StationForm form) {
@@ -71,8 +77,20 @@ class Registries {
         return apiTokens.plan(forms, actor, at);
     }
 
-    Planned stations(List<StationForm> forms, String actor, Instant at) {
-        return stations.plan(forms, actor, at);
+    /** @param own settings of stations of their own, by identity */
+    Planned stations(List<StationForm> forms, Map<String, Map<String, String>> own, String actor, Instant at) {
+        return stations.plan(forms, actor, at)
+                .and(new Planned(
+                        List.of(),
+                        () -> forms.forEach(form -> {
+                            String identity = String.valueOf(form.id());
+                            Map<String, String> values = own.getOrDefault(identity, Map.of());
+                            if (values.isEmpty()) return;
+                            directory
+                                    .find(identity)
+                                    .ifPresent(station ->
+                                            settings.changeFor(station.id().key(), new HashMap<>(values), actor));
+                        })));
     }
 
     Planned tokens(List<TokenForm> forms, String actor, Instant at) {

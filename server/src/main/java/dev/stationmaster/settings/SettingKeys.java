@@ -157,7 +157,8 @@ public final class SettingKeys {
             CERTIFICATE_NAME,
             EXPIRED_CERTIFICATES);
 
-    private static final List<Setting<?>> ALL = Stream.of(GENERAL, FileSettings.ALL, LocalListSettings.ALL)
+    private static final List<Setting<?>> ALL = Stream.of(
+                    GENERAL, FileSettings.ALL, LocalListSettings.ALL, StationNumbering.ALL)
             .flatMap(List::stream)
             .toList();
 

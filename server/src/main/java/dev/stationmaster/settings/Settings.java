@@ -75,6 +75,17 @@ public final class Settings {
     }
 
     /**
+     * Whether such a value could be set for one station.
+     *
+     * @throws SettingRefused saying what was expected, also when a setting is not one that stations may have of their own
+     */
+    public static void checkForStation(String key, @Nullable String value) {
+        check(key, value);
+        if (!SettingKeys.named(key).orElseThrow().perStation())
+            throw new SettingRefused(key, "holds for all stations and cannot be set for one");
+    }
+
+    /**
      * Takes over the settings of the provisioning file, in place of what an earlier file said.
      *
      * @throws SettingRefused when one is wrong; then nothing changes
@@ -106,11 +117,7 @@ public final class Settings {
      * @throws SettingRefused also when a setting is not one that stations may have of their own
      */
     public void changeFor(int stationKey, Map<String, @Nullable String> values, String actor) {
-        values.forEach((key, value) -> {
-            check(key, value);
-            if (!SettingKeys.named(key).orElseThrow().perStation())
-                throw new SettingRefused(key, "holds for all stations and cannot be set for one");
-        });
+        values.forEach(Settings::checkForStation);
         replace(stationKey, values, actor);
     }
 

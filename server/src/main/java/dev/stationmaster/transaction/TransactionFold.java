@@ -47,6 +47,7 @@ final class TransactionFold {
                     .withoutFlag(START_UNKNOWN)
                     .withFlag("stop-before-start", "the stop arrived first");
         }
+        row = checkRegister(row, start.meterStartWh());
         return heard(before.with(checkClock(row, start.startedAt(), start.receivedAt())), start.receivedAt());
     }
 
@@ -61,7 +62,7 @@ final class TransactionFold {
             row = row.withEnd(new End(stop.stoppedAt(), stop.receivedAt(), 1, register, reason, false))
                     .withStopToken(token == null ? null : new StopToken(token, 1))
                     .withoutFlag(STOP_MISSING);
-            row = checkClock(row, stop.stoppedAt(), stop.receivedAt());
+            row = checkRegister(checkClock(row, stop.stoppedAt(), stop.receivedAt()), stop.meterStopWh());
         } else if (!end.at().equals(stop.stoppedAt())
                 || end.wh() == null
                 || end.wh().compareTo(register) != 0) {
@@ -71,6 +72,12 @@ final class TransactionFold {
                             + " Wh; the first stop counts");
         }
         return readings(before.with(row), stop.readings(), stop.receivedAt());
+    }
+
+    /** A register of 1.6 has 32 bits. One that needs more is true most of the time, and a person should look once. */
+    private static TransactionRow checkRegister(TransactionRow row, long registerWh) {
+        if (registerWh == (int) registerWh) return row;
+        return row.withFlag("register-beyond-32-bits", "told " + registerWh + " Wh");
     }
 
     /** A TransactionEvent of 2.x. */

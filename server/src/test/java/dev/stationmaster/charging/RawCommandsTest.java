@@ -6,11 +6,12 @@ import dev.stationmaster.command.ChargingProfile.Purpose;
 import dev.stationmaster.command.StationCommand;
 import dev.stationmaster.command.StationCommand.ClearChargingProfile;
 import dev.stationmaster.command.StationCommand.SetChargingProfile;
+import dev.stationmaster.settings.ConnectorMap;
 import org.junit.jupiter.api.Test;
 
 class RawCommandsTest {
     private static StationCommand meant(String action, String payload) {
-        return RawCommands.meant(new StationCommand.Call(action, payload, true));
+        return RawCommands.meant(new StationCommand.Call(action, payload, true), ConnectorMap.PLAIN);
     }
 
     @Test

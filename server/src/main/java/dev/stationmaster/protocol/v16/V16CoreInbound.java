@@ -24,6 +24,7 @@ import dev.stationmaster.protocol.InboundBlock;
 import dev.stationmaster.protocol.Notices;
 import dev.stationmaster.protocol.RegistrationWords;
 import dev.stationmaster.protocol.Reply;
+import dev.stationmaster.settings.ConnectorMap.Place;
 import dev.stationmaster.station.BootAnswer;
 import dev.stationmaster.station.BootReport;
 import dev.stationmaster.station.Registration;
@@ -47,6 +48,7 @@ final class V16CoreInbound implements InboundBlock {
     private final StatusService statuses;
     private final Authorization authorization;
     private final Notices notices;
+    private final V16Numbering numbering;
     private final InstantSource clock;
 
     V16CoreInbound(
@@ -55,12 +57,14 @@ final class V16CoreInbound implements InboundBlock {
             StatusService statuses,
             Authorization authorization,
             Notices notices,
+            V16Numbering numbering,
             InstantSource clock) {
         this.registrations = registrations;
         this.profiles = profiles;
         this.statuses = statuses;
         this.authorization = authorization;
         this.notices = notices;
+        this.numbering = numbering;
         this.clock = clock;
     }
 
@@ -110,7 +114,7 @@ final class V16CoreInbound implements InboundBlock {
             return Reply.refusal(ErrorCode.PROPERTY_CONSTRAINT_VIOLATION, "/connectorId: must not be negative");
         if (request.connectorId() == 0 && !OF_THE_STATION.contains(request.status()))
             Oddities.note("/status", "station-status", "connector 0 has no state " + request.status());
-        V16Place place = V16Place.of(request.connectorId());
+        Place place = numbering.place(caller.station(), request.connectorId());
         statuses.report(
                 caller.station(),
                 new ConnectorReport(

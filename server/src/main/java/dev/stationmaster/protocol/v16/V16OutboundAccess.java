@@ -3,6 +3,7 @@ package dev.stationmaster.protocol.v16;
 import dev.stationmaster.authorization.IdToken;
 import dev.stationmaster.authorization.Verdict;
 import dev.stationmaster.command.CommandAnswer;
+import dev.stationmaster.command.CommandEncoder.Context;
 import dev.stationmaster.command.Encoded;
 import dev.stationmaster.command.Encoded.Calls;
 import dev.stationmaster.command.Encoded.Unsupported;
@@ -67,14 +68,14 @@ final class V16OutboundAccess {
     }
 
     /** Any connector is connector 0. */
-    static Encoded reserve(ReserveNow reserve) {
+    static Encoded reserve(ReserveNow reserve, Context context) {
         if (reserve.connectorType() != null) {
             return new Unsupported("1.6 reserves a connector by its number, or any (0), but no connector type");
         }
         IdToken group = reserve.group();
         if (reserve.idToken().value().length() > MAX_ID_TAG) return tooLong("idTag");
         if (group != null && group.value().length() > MAX_ID_TAG) return tooLong("parentIdTag");
-        Integer connector = V16OutboundCommands.connector(reserve.evse(), reserve.connector());
+        Integer connector = V16Numbering.connector(context, reserve.evse(), reserve.connector());
         Integer id = reserve.id();
         return new Calls(V16OutboundCommands.call(
                 "ReserveNow",

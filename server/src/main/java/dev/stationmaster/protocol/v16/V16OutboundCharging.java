@@ -7,6 +7,7 @@ import dev.stationmaster.command.ChargingSchedule;
 import dev.stationmaster.command.ChargingSchedule.Period;
 import dev.stationmaster.command.ChargingSchedule.Unit;
 import dev.stationmaster.command.CommandAnswer;
+import dev.stationmaster.command.CommandEncoder.Context;
 import dev.stationmaster.command.Encoded;
 import dev.stationmaster.command.Encoded.Calls;
 import dev.stationmaster.command.Encoded.Unsupported;
@@ -26,6 +27,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Charging profiles in the words of 1.6 (Smart Charging, §3.13, §5.5, §5.7, §5.16). */
@@ -34,11 +36,18 @@ final class V16OutboundCharging {
 
     private V16OutboundCharging() {}
 
-    static Encoded set(SetChargingProfile set) {
+    static Encoded set(SetChargingProfile set, Context context) {
         String unsayable = unsayable(set.profile());
         if (unsayable != null) return new Unsupported(unsayable);
-        return new Calls(V16OutboundCommands.call(
-                "SetChargingProfile", new SetChargingProfileRequest(set.evse(), wire(set.profile()))));
+        return each(
+                V16Numbering.connectors(context, set.evse(), null),
+                connector -> V16OutboundCommands.call(
+                        "SetChargingProfile", new SetChargingProfileRequest(connector, wire(set.profile()))));
+    }
+
+    /** The profiles of 1.6 belong to connectors: an EVSE of several gets one message each. */
+    private static Calls each(List<Integer> connectors, Function<Integer, Encoded.Call> call) {
+        return new Calls(connectors.stream().map(call).toList(), new Expectation.None(), "");
     }
 
     /** Why 1.6 has no words for it; null when it has. */
@@ -100,28 +109,36 @@ final class V16OutboundCharging {
     }
 
     /** Nothing given clears all (errata 3.25). */
-    static Encoded clear(ClearChargingProfile clear) {
+    static Encoded clear(ClearChargingProfile clear, Context context) {
         Purpose purpose = clear.purpose();
         String word = purpose == null ? null : purpose(purpose);
         if (purpose != null && word == null) return new Unsupported("1.6 knows no purpose " + purpose.word());
-        return new Calls(V16OutboundCommands.call(
-                "ClearChargingProfile",
-                new ClearChargingProfileRequest(clear.id(), clear.evse(), word, clear.stackLevel())));
+        Integer evse = clear.evse();
+        if (evse == null) return new Calls(clear(clear, null, word));
+        return each(V16Numbering.connectors(context, evse, null), connector -> clear(clear, connector, word));
     }
 
-    static Encoded composite(GetCompositeSchedule get) {
+    private static Encoded.Call clear(ClearChargingProfile clear, @Nullable Integer connector, @Nullable String word) {
+        return V16OutboundCommands.call(
+                "ClearChargingProfile",
+                new ClearChargingProfileRequest(clear.id(), connector, word, clear.stackLevel()));
+    }
+
+    static Encoded composite(GetCompositeSchedule get, Context context) {
+        int asked = V16Numbering.connectors(context, get.evse(), null).getFirst();
         Unit unit = get.unit();
-        var request =
-                new GetCompositeScheduleRequest(get.evse(), get.durationSeconds(), unit == null ? null : unit.name());
+        var request = new GetCompositeScheduleRequest(asked, get.durationSeconds(), unit == null ? null : unit.name());
         var call = new Encoded.Call(
-                "GetCompositeSchedule", V16OutboundCommands.CODEC.encode(request), payload -> answer(get, payload));
+                "GetCompositeSchedule",
+                V16OutboundCommands.CODEC.encode(request),
+                payload -> answer(get, context, payload));
         return new Calls(
                 call,
                 new Expectation.Told(
                         "composite " + get.evse(), "compared with our own schedule", COMPARED_WITHIN, Set.of()));
     }
 
-    private static CommandAnswer answer(GetCompositeSchedule asked, Payload payload) {
+    private static CommandAnswer answer(GetCompositeSchedule asked, Context context, Payload payload) {
         CommandAnswer plain = CommandAnswer.read(payload);
         var response = V16OutboundCommands.CODEC
                 .decode(GetCompositeScheduleResponse.class, payload, Policy.TOLERANT)
@@ -130,7 +147,9 @@ final class V16OutboundCharging {
         if (schedule == null) return plain;
         Integer connector = response.connectorId();
         return plain.telling(new ReportedSchedule(
-                connector == null ? asked.evse() : connector,
+                connector == null
+                        ? asked.evse()
+                        : context.connectors().place(connector).evse(),
                 response.scheduleStart() == null ? schedule.startSchedule() : response.scheduleStart(),
                 schedule.duration(),
                 Unit.valueOf(schedule.chargingRateUnit()),

@@ -59,12 +59,13 @@ import dev.stationmaster.ocpp.v16.StatusNotificationRequest;
 import dev.stationmaster.ocpp.v16.UnlockConnectorRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Commands as OCPP 1.6 CALLs. EVSE n stands for connector n of the wire. */
+/** Commands as OCPP 1.6 CALLs. Which connector of the wire an EVSE is, {@link V16Numbering} tells. */
 @Component
 final class V16OutboundCommands implements CommandEncoder {
     static final Codec CODEC = Codec.of(Version.V16);
@@ -82,9 +83,9 @@ final class V16OutboundCommands implements CommandEncoder {
             case RemoteStart start -> remoteStart(start, context);
             case RemoteStop stop -> remoteStop(stop);
             case Reset reset -> reset(reset);
-            case UnlockConnector unlock -> unlock(unlock);
-            case ChangeAvailability change -> changeAvailability(change);
-            case TriggerMessage trigger -> V16OutboundTrigger.encode(trigger);
+            case UnlockConnector unlock -> unlock(unlock, context);
+            case ChangeAvailability change -> changeAvailability(change, context);
+            case TriggerMessage trigger -> V16OutboundTrigger.encode(trigger, context);
             case ClearCache _ -> new Calls(call("ClearCache", new ClearCacheRequest()));
             case DataTransfer transfer ->
                 new Calls(call(
@@ -100,12 +101,12 @@ final class V16OutboundCommands implements CommandEncoder {
             case DeleteCertificate delete -> V16OutboundSecurity.delete(delete);
             case GetInstalledCertificateIds list -> V16OutboundSecurity.list(list);
             case CertificateSigned signed -> V16OutboundSecurity.signed(signed);
-            case RenewCertificate renew -> V16OutboundSecurity.renew(renew);
+            case RenewCertificate renew -> V16OutboundSecurity.renew(renew, context);
             case SetNetworkProfile _ -> new Unsupported("1.6 has no network profiles");
             case RaiseSecurityProfile raise -> V16OutboundSecurity.raise(raise);
-            case SetChargingProfile set -> V16OutboundCharging.set(set);
-            case ClearChargingProfile clear -> V16OutboundCharging.clear(clear);
-            case GetCompositeSchedule get -> V16OutboundCharging.composite(get);
+            case SetChargingProfile set -> V16OutboundCharging.set(set, context);
+            case ClearChargingProfile clear -> V16OutboundCharging.clear(clear, context);
+            case GetCompositeSchedule get -> V16OutboundCharging.composite(get, context);
             case GetChargingProfiles _ -> new Unsupported("1.6 cannot ask a station for its charging profiles");
             case UpdateFirmware update -> V16OutboundTransfers.updateFirmware(update, context);
             case PublishFirmware _, UnpublishFirmware _ -> new Unsupported("1.6 has no local controllers");
@@ -114,7 +115,7 @@ final class V16OutboundCommands implements CommandEncoder {
             case GetLocalListVersion _ -> V16OutboundAccess.version();
             case SendLocalList send -> V16OutboundAccess.send(send);
             case SyncLocalList _ -> V16OutboundAccess.inSteps();
-            case ReserveNow reserve -> V16OutboundAccess.reserve(reserve);
+            case ReserveNow reserve -> V16OutboundAccess.reserve(reserve, context);
             case CancelReservation cancel -> V16OutboundAccess.cancel(cancel);
             case Call raw -> raw(raw);
         };
@@ -125,7 +126,7 @@ final class V16OutboundCommands implements CommandEncoder {
         if (idTag.length() > MAX_ID_TAG) {
             return new Unsupported("an idTag of 1.6 has at most 20 characters (1.6 §7.28)");
         }
-        Integer connector = connector(start.evse(), start.connector());
+        Integer connector = V16Numbering.connector(context, start.evse(), start.connector());
         ChargingProfile profile = start.chargingProfile();
         String unsayable = profile == null ? null : V16OutboundCharging.unsayable(profile);
         if (unsayable != null) return new Unsupported(unsayable);
@@ -134,7 +135,12 @@ final class V16OutboundCommands implements CommandEncoder {
         return new Calls(
                 call("RemoteStartTransaction", request),
                 new Expectation.TransactionStart(
-                        null, start.idToken(), connector, context.startWithin(Variable.key("ConnectionTimeOut"))));
+                        null,
+                        start.idToken(),
+                        connector == null
+                                ? null
+                                : context.connectors().place(connector).evse(),
+                        context.startWithin(Variable.key("ConnectionTimeOut"))));
     }
 
     private static Encoded remoteStop(RemoteStop stop) {
@@ -171,37 +177,38 @@ final class V16OutboundCommands implements CommandEncoder {
                         false));
     }
 
-    private static Encoded unlock(UnlockConnector unlock) {
-        Integer connector = connector(unlock.evse(), unlock.connector());
+    private static Encoded unlock(UnlockConnector unlock, Context context) {
+        Integer connector = V16Numbering.connector(context, unlock.evse(), unlock.connector());
         if (connector == null) return new Unsupported("1.6 unlocks one connector: which?");
         return new Calls(call("UnlockConnector", new UnlockConnectorRequest(connector)));
     }
 
-    private static Encoded changeAvailability(ChangeAvailability change) {
-        Integer one = connector(change.evse(), change.connector());
-        int connector = one == null ? 0 : one;
-        var request = new ChangeAvailabilityRequest(connector, change.operational() ? "Operative" : "Inoperative");
-        Predicate<StatusNotificationRequest> fits = status -> (connector == 0 || status.connectorId() == connector)
-                && status.status().equals("Unavailable") != change.operational();
+    private static Encoded changeAvailability(ChangeAvailability change, Context context) {
+        Integer evse = change.evse();
+        Integer number = change.connector();
+        List<Integer> connectors =
+                evse == null ? List.of(number == null ? 0 : number) : V16Numbering.connectors(context, evse, number);
+        String type = change.operational() ? "Operative" : "Inoperative";
+        Predicate<StatusNotificationRequest> fits =
+                status -> (connectors.contains(0) || connectors.contains(status.connectorId()))
+                        && status.status().equals("Unavailable") != change.operational();
         return new Calls(
-                call("ChangeAvailability", request),
+                connectors.stream()
+                        .map(one -> call("ChangeAvailability", new ChangeAvailabilityRequest(one, type)))
+                        .toList(),
                 new Expectation.Message(
                         Set.of("StatusNotification"),
                         payload -> matches(StatusNotificationRequest.class, payload, fits),
                         "status " + (change.operational() ? "operative" : "Unavailable") + " reported",
                         SOON,
-                        false));
+                        false),
+                "");
     }
 
     /** Triggers of the raw door open the same exceptions for a Pending station as typed ones. */
     private static Encoded raw(Call raw) {
         var call = new Encoded.Call(raw.action(), raw.payload().getBytes(StandardCharsets.UTF_8), CommandAnswer::read);
         return new Calls(call, V16OutboundTrigger.expectedBy(raw));
-    }
-
-    /** The connector of the wire; null for the whole station. */
-    static @Nullable Integer connector(@Nullable Integer evse, @Nullable Integer connector) {
-        return evse != null ? evse : connector;
     }
 
     static Encoded.Call call(String action, Object request) {

@@ -2,6 +2,7 @@ package dev.stationmaster.protocol.v16;
 
 import dev.stationmaster.command.CertificateHash;
 import dev.stationmaster.command.CommandAnswer;
+import dev.stationmaster.command.CommandEncoder.Context;
 import dev.stationmaster.command.Encoded;
 import dev.stationmaster.command.Encoded.Calls;
 import dev.stationmaster.command.Encoded.Unsupported;
@@ -87,12 +88,12 @@ final class V16OutboundSecurity {
                 V16OutboundCommands.call("CertificateSigned", new CertificateSignedRequest(signed.certificateChain())));
     }
 
-    static Encoded renew(RenewCertificate renew) {
+    static Encoded renew(RenewCertificate renew, Context context) {
         if (renew.certificateType() != null && !renew.certificateType().equals(OWN)) {
             return new Unsupported("a 1.6 station has no " + renew.certificateType());
         }
         return V16OutboundTrigger.encode(
-                new StationCommand.TriggerMessage("SignChargePointCertificate", null, null, true, null));
+                new StationCommand.TriggerMessage("SignChargePointCertificate", null, null, true, null), context);
     }
 
     /** The station drops its connection by itself after Accepted; many need the reset all the same. */

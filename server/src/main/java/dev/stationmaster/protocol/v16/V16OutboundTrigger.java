@@ -1,5 +1,6 @@
 package dev.stationmaster.protocol.v16;
 
+import dev.stationmaster.command.CommandEncoder.Context;
 import dev.stationmaster.command.Encoded;
 import dev.stationmaster.command.Encoded.Calls;
 import dev.stationmaster.command.Encoded.Unsupported;
@@ -29,10 +30,10 @@ final class V16OutboundTrigger {
 
     private V16OutboundTrigger() {}
 
-    static Encoded encode(StationCommand.TriggerMessage trigger) {
+    static Encoded encode(StationCommand.TriggerMessage trigger, Context context) {
         if (trigger.customTrigger() != null) return new Unsupported("1.6 has no custom triggers");
         String message = trigger.message();
-        Integer connector = V16OutboundCommands.connector(trigger.evse(), trigger.connector());
+        Integer connector = V16Numbering.connector(context, trigger.evse(), trigger.connector());
         boolean extended = trigger.extended() == null ? !CORE.contains(message) : trigger.extended();
         if (connector != null && connector == 0) {
             return new Unsupported("1.6 triggers a connector from 1 on, or without one all of them (1.6 §6.51)");

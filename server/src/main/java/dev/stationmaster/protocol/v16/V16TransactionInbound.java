@@ -14,6 +14,7 @@ import dev.stationmaster.protocol.Binding;
 import dev.stationmaster.protocol.Caller;
 import dev.stationmaster.protocol.InboundBlock;
 import dev.stationmaster.protocol.Reply;
+import dev.stationmaster.settings.ConnectorMap.Place;
 import dev.stationmaster.transaction.Started;
 import dev.stationmaster.transaction.TransactionService;
 import dev.stationmaster.transaction.TransactionStart;
@@ -26,9 +27,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class V16TransactionInbound implements InboundBlock {
     private final TransactionService transactions;
+    private final V16Numbering numbering;
 
-    V16TransactionInbound(TransactionService transactions) {
+    V16TransactionInbound(TransactionService transactions, V16Numbering numbering) {
         this.transactions = transactions;
+        this.numbering = numbering;
     }
 
     @Override
@@ -45,7 +48,7 @@ final class V16TransactionInbound implements InboundBlock {
     }
 
     private Reply<StartTransactionResponse> start(Caller caller, StartTransactionRequest request) {
-        V16Place place = V16Place.of(request.connectorId());
+        Place place = numbering.place(caller.station(), request.connectorId());
         Started started = transactions.start(
                 caller.station(),
                 new TransactionStart(
@@ -76,7 +79,7 @@ final class V16TransactionInbound implements InboundBlock {
     }
 
     private Reply<MeterValuesResponse> meterValues(Caller caller, MeterValuesRequest request) {
-        V16Place place = V16Place.of(request.connectorId());
+        Place place = numbering.place(caller.station(), request.connectorId());
         Integer transactionId = request.transactionId();
         transactions.readings(
                 caller.station(),

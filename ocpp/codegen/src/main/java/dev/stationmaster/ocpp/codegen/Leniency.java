@@ -29,7 +29,15 @@ final class Leniency {
             "ChargingLimit.chargingLimitSource",
             "ReportChargingProfilesRequest.chargingLimitSource");
 
+    /** Registers of meters: 32 bits on paper, but a meter that counted more is read all the same (a bill must not be lost). */
+    private static final Set<String> REGISTERS =
+            Set.of("StartTransactionRequest.meterStart", "StopTransactionRequest.meterStop");
+
     private Leniency() {}
+
+    static boolean isRegister(String where) {
+        return REGISTERS.contains(where);
+    }
 
     static boolean keepsUnknown(String where) {
         return KEPT.contains(where);

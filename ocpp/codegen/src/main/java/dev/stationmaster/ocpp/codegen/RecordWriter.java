@@ -17,7 +17,7 @@ final class RecordWriter {
         return switch (value) {
             case ValueDef.Text _ -> "String";
             case ValueDef.Time _ -> "Instant";
-            case ValueDef.Whole _ -> "Integer";
+            case ValueDef.Whole whole -> whole.register() ? "Long" : "Integer";
             case ValueDef.Decimal _ -> "BigDecimal";
             case ValueDef.Flag _ -> "Boolean";
             case ValueDef.Any _, ValueDef.Custom _ -> "JsonValue";
@@ -33,6 +33,7 @@ final class RecordWriter {
         }
         return switch (type) {
             case "Integer" -> "int";
+            case "Long" -> "long";
             case "Boolean" -> "boolean";
             default -> type;
         };
@@ -113,7 +114,7 @@ final class RecordWriter {
                 if (max != null) meaning.append("; at most ").append(max).append(" characters");
                 if (!values.isEmpty()) meaning.append("; one of ").append(String.join(", ", values));
             }
-            case ValueDef.Whole(Long min, Long max) -> bounds(min, max, meaning);
+            case ValueDef.Whole(Long min, Long max, boolean _) -> bounds(min, max, meaning);
             case ValueDef.Decimal(String min, String max, String step) -> {
                 bounds(min, max, meaning);
                 if (step != null) meaning.append("; a multiple of ").append(step);

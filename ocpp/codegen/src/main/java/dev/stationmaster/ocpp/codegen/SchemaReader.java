@@ -101,7 +101,8 @@ final class SchemaReader {
             case "string" -> text(where, schema);
             case "integer" -> {
                 understand(where, schema, Set.of("type", "minimum", "maximum"));
-                yield new ValueDef.Whole(longOf(schema, "minimum"), longOf(schema, "maximum"));
+                yield new ValueDef.Whole(
+                        longOf(schema, "minimum"), longOf(schema, "maximum"), Leniency.isRegister(where));
             }
             case "number" -> {
                 understand(where, schema, Set.of("type", "minimum", "maximum", "multipleOf"));

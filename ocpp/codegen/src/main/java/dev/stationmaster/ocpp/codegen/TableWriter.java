@@ -140,7 +140,8 @@ final class TableWriter {
             case ValueDef.Flag _ -> "ValueShape.FLAG";
             case ValueDef.Any _ -> "ValueShape.ANY";
             case ValueDef.Custom _ -> "ValueShape.CUSTOM";
-            case ValueDef.Whole(Long min, Long max) ->
+            case ValueDef.Whole(Long _, Long _, boolean register) when register -> "ValueShape.REGISTER";
+            case ValueDef.Whole(Long min, Long max, boolean _) ->
                 "ValueShape.whole(%s, %s, %s, %s)"
                         .formatted(
                                 bound(min, "Integer.MIN_VALUE"),

@@ -10,7 +10,8 @@ sealed interface ValueDef {
 
     record Time() implements ValueDef {}
 
-    record Whole(@Nullable Long minimum, @Nullable Long maximum) implements ValueDef {}
+    /** @param register counts a meter's whole life, so a reader must not stop at 32 bits */
+    record Whole(@Nullable Long minimum, @Nullable Long maximum, boolean register) implements ValueDef {}
 
     /** A number; the bounds are decimal texts, so that 0.1 stays 0.1. */
     record Decimal(
