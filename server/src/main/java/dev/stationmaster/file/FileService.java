@@ -10,6 +10,7 @@ import dev.stationmaster.platform.web.Paging;
 import dev.stationmaster.settings.FileSettings;
 import dev.stationmaster.settings.Settings;
 import dev.stationmaster.station.StationId;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,6 +55,16 @@ public class FileService {
         this.jobs = jobs;
         this.metrics = metrics;
         this.clock = clock;
+        // All of them from the start, so that the first increase is seen as one.
+        metrics.counter("stationmaster.files.received");
+        metrics.counter("stationmaster.files.received.bytes");
+        for (String door : new String[] {"http", "ftp"}) {
+            for (Why why : Why.values()) refusals(door, why);
+        }
+    }
+
+    private Counter refusals(String door, Why why) {
+        return metrics.counter("stationmaster.files.refused", "door", door, "reason", why.code());
     }
 
     /** Lets a station bring one file. @param notBefore when it is asked to; the time for it counts from then */
@@ -221,13 +232,7 @@ public class FileService {
 
     /** Counts a refusal, one line each. @param door http or ftp */
     FileRefused counted(FileRefused refused, String door) {
-        metrics.counter(
-                        "stationmaster.files.refused",
-                        "door",
-                        door,
-                        "reason",
-                        refused.why().code())
-                .increment();
+        refusals(door, refused.why()).increment();
         log.info("event=file-refused door={} reason={}", door, refused.why().code());
         return refused;
     }

@@ -3,8 +3,11 @@ package dev.stationmaster.ledger;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,12 +27,22 @@ public final class GroupCommitLedger implements Ledger, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(GroupCommitLedger.class);
     private static final long PATIENCE_MILLIS = 8_000;
+    private static final Duration[] COMMIT_STEPS = {
+        Duration.ofMillis(2),
+        Duration.ofMillis(5),
+        Duration.ofMillis(20),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(10)
+    };
 
     private final ObjectProvider<FactWriter<?, ?>> writers;
     private final ObjectProvider<CommitListener> listenerBeans;
     private final DataSource dataSource;
     private final Counter commits;
     private final Counter calls;
+    private final Timer commitTime;
     private volatile boolean running;
     private volatile @Nullable Working working;
 
@@ -48,6 +61,10 @@ public final class GroupCommitLedger implements Ledger, SmartLifecycle {
                 .register(metrics);
         this.calls = Counter.builder("stationmaster.ledger.entries")
                 .description("messages made durable")
+                .register(metrics);
+        this.commitTime = Timer.builder("stationmaster.ledger.commit.time")
+                .description("how long a commit took, its retries included")
+                .serviceLevelObjectives(COMMIT_STEPS)
                 .register(metrics);
         Gauge.builder("stationmaster.ledger.unavailable", this, ledger -> ledger.unavailableMillis() / 1000.0)
                 .description("how long the present commit has been waiting for the database")
@@ -105,6 +122,7 @@ public final class GroupCommitLedger implements Ledger, SmartLifecycle {
 
     private void committed(List<Entry> entries) {
         commits.increment();
+        commitTime.record(working().lane.busyNanos(), TimeUnit.NANOSECONDS);
         calls.increment(entries.size());
         List<CommitListener> listeners = working().listeners;
         for (Entry entry : entries) {

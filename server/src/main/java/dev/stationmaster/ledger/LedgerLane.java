@@ -57,8 +57,13 @@ final class LedgerLane implements Runnable {
     }
 
     long unavailableMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(busyNanos());
+    }
+
+    /** How long the present batch has been in work; 0 when none is. */
+    long busyNanos() {
         long since = busySinceNanos;
-        return since == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
+        return since == 0 ? 0 : System.nanoTime() - since;
     }
 
     @Override

@@ -39,19 +39,25 @@ final class FrameReceiver extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         try {
             link.heard();
+            pace();
             switch ((WebSocketFrame) message) {
                 case CloseWebSocketFrame close -> closed(close);
                 case PingWebSocketFrame ping when link.isOpen() -> link.pong(ByteBufUtil.getBytes(ping.content()));
                 case PongWebSocketFrame _ -> link.heardPong();
-                case BinaryWebSocketFrame _ -> link.close(1003, "binary frames are not OCPP");
+                case BinaryWebSocketFrame _ -> violated(1003, "binary frames are not OCPP");
                 case WebSocketFrame data when link.isOpen() -> data(data);
                 case WebSocketFrame _ -> {}
             }
         } catch (LinkViolation violation) {
-            link.close(violation.closeCode(), violation.reason());
+            violated(violation.closeCode(), violation.reason());
         } finally {
             ReferenceCountUtil.release(message);
         }
+    }
+
+    private void violated(int code, String why) {
+        metrics.violation(code);
+        link.close(code, why);
     }
 
     private void closed(CloseWebSocketFrame close) {
@@ -91,11 +97,13 @@ final class FrameReceiver extends ChannelInboundHandlerAdapter {
         byte[] text = compressed ? MessageDeflate.ofThisThread().inflate(bytes, limits.messageBytes()) : bytes;
         if (!WireBytes.isUtf8(text)) throw new LinkViolation(1007, "text is not UTF-8");
         metrics.received();
-        pace();
         routing.received(link, text);
     }
 
-    /** Each message costs its share of a second; who is more than two seconds ahead is read later. */
+    /**
+     * Each frame costs its share of a second, pings and fragments too, or a flood of those would get around the limit; who is more than two
+     * seconds ahead is read later.
+     */
     private void pace() {
         long cost = limits.nanosPerMessage();
         if (cost == 0) return;
@@ -123,7 +131,7 @@ final class FrameReceiver extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof CorruptedWebSocketFrameException corrupted) {
-            link.close(corrupted.closeStatus().code(), String.valueOf(corrupted.getMessage()));
+            violated(corrupted.closeStatus().code(), String.valueOf(corrupted.getMessage()));
         } else {
             link.vanished();
             context.close();

@@ -67,6 +67,10 @@ final class LinkOpening {
                 .build();
     }
 
+    LinkMetrics metrics() {
+        return life.metrics();
+    }
+
     /** Never throws. */
     void answer(Channel channel, UpgradeRequest request) {
         pending.add(channel);

@@ -35,7 +35,12 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        patience = context.executor().schedule(() -> context.close(), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        patience = context.executor().schedule(() -> tooSlow(context), timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void tooSlow(ChannelHandlerContext context) {
+        opening.metrics().upgrade(LinkMetrics.TIMEOUT);
+        context.close();
     }
 
     @Override
@@ -56,12 +61,14 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
             calm();
             var channel = context.channel();
             if (request.decoderResult().isFailure()) {
+                opening.metrics().upgrade(LinkMetrics.BAD_REQUEST);
                 boolean tooLong = request.decoderResult().cause() instanceof TooLongHttpHeaderException;
                 LinkOpening.respond(
                         channel,
                         tooLong ? HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE : HttpResponseStatus.BAD_REQUEST,
                         tooLong ? "the headers are too long" : "not an HTTP request");
             } else if (tooMany) {
+                opening.metrics().upgrade(LinkMetrics.TOO_MANY_CONNECTIONS);
                 LinkOpening.respond(
                         channel, HttpResponseStatus.TOO_MANY_REQUESTS, "too many connections from this address");
             } else {

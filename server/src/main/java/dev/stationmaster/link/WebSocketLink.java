@@ -191,7 +191,8 @@ final class WebSocketLink implements StationLink {
 
     /** Pings after each interval of silence, and gives up a link that stays silent. On the liveness thread only. */
     void checkSilence(long now, long pingIntervalNanos, long silenceLimitNanos) {
-        if (pauses != 0) heard(); // it is us who do not listen
+        // Unless it is us who do not listen; who does not read our answers is as silent as its socket.
+        if ((pauses & ~STATION_READS_SLOWLY) != 0) heard();
         long silent = now - heardNanos;
         if (silent < pingIntervalNanos) {
             pingsInSilence = 0;

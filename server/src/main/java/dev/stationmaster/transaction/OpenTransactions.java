@@ -31,6 +31,11 @@ class OpenTransactions {
         return of(station).stream().filter(state -> state.row().open()).toList();
     }
 
+    /** How many have not ended, of all stations. */
+    long count() {
+        return byPublicId.values().stream().filter(state -> state.row().open()).count();
+    }
+
     /** Every transaction in memory. */
     List<TransactionState> all() {
         return List.copyOf(byPublicId.values());
