@@ -57,9 +57,9 @@ class FloodIT {
         }
     }
 
-    /** Its answers fill the buffers of both sides; from then on it is not read either, and so it falls silent. */
+    /** Its answers fill the buffers of both sides; from then on it is not read either, and after three ping intervals it is given up. */
     @Test
-    void whoNeverReadsIsGivenUpLikeOneThatIsSilent() {
+    void whoNeverReadsIsGivenUp() {
         start(Duration.ofMillis(50), 0, Duration.ofSeconds(15));
         rig.handler.result = "{\"data\":\"" + "x".repeat(100_000) + "\"}";
         var stop = new AtomicBoolean();
@@ -71,7 +71,7 @@ class FloodIT {
                     stop.set(true);
                 }
             });
-            LinkRig.await(() -> rig.count("stationmaster.links.closed", "cause", "silence") == 1);
+            LinkRig.await(() -> rig.links.size() == 0);
             stop.set(true);
             asking.interrupt();
         }
