@@ -27,6 +27,9 @@ public record CommandAnswer(
         List<VariableValue> values,
         @Nullable String transactionId,
         List<Object> details) {
+    /** There is nothing to report (B07, B08). */
+    public static final String EMPTY = "EmptyResultSet";
+
     public CommandAnswer(
             @Nullable String status,
             @Nullable String reason,
@@ -94,6 +97,7 @@ public record CommandAnswer(
         if (answers.size() == 1) return answers.getFirst();
         List<@Nullable String> words =
                 answers.stream().map(CommandAnswer::status).distinct().toList();
+        if (words.size() == 2 && words.contains(EMPTY) && words.contains("Accepted")) words = List.of("Accepted");
         String reasons = answers.stream()
                 .map(CommandAnswer::reason)
                 .filter(Objects::nonNull)

@@ -107,6 +107,13 @@ public class CommandService implements SmartInitializingSingleton {
         return CommandView.of(command, book.identity(command.station()));
     }
 
+    /** The command when it is over and its effect was seen or missed, or as it is when the time is over. Blocks. */
+    public CommandView settled(UUID id, Duration patience) {
+        Command command =
+                await(id, it -> it.state().ended() && it.effect().state() != Command.EffectState.AWAITED, patience);
+        return CommandView.of(command, book.identity(command.station()));
+    }
+
     Optional<Command> find(UUID id) {
         Optional<Command> open = book.find(id);
         return open.isPresent() ? open : store.find(id);

@@ -4,7 +4,6 @@ import dev.stationmaster.command.Command.Sent;
 import dev.stationmaster.command.CommandListener.How;
 import dev.stationmaster.command.Transmission.Result;
 import dev.stationmaster.link.StationLink;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,24 +26,23 @@ class Conversations {
     Result send(StationLink link, Encoded.Calls calls, StationCommand wanted, Command command, Outbox outbox) {
         var turn =
                 new ConversationSource.Turn(command.id(), command.station(), link.version(), wanted, command.actor());
-        Duration timeout = Duration.ofSeconds(command.timeoutSeconds());
         Optional<Conversation> conversation =
                 sources.stream().flatMap(source -> source.begin(turn).stream()).findFirst();
         return conversation.isPresent()
-                ? talk(conversation.get(), link, command.force(), timeout, outbox)
-                : transmission.send(link, calls, timeout, outbox);
+                ? talk(conversation.get(), link, command, outbox)
+                : transmission.send(link, calls, command, outbox);
     }
 
-    private Result talk(Conversation talk, StationLink link, boolean force, Duration timeout, Outbox outbox) {
+    private Result talk(Conversation talk, StationLink link, Command command, Outbox outbox) {
         List<Sent> exchanges = new ArrayList<>();
         for (StationCommand step; (step = talk.next()) != null; ) {
-            Encoded encoded = encoding.encode(step, link.station(), link.version(), force);
+            Encoded encoded = encoding.encode(step, link.station(), link.version(), command.force());
             if (!(encoded instanceof Encoded.Calls calls)) {
                 String reason = encoded instanceof Encoded.Unsupported(String why) ? why : "it cannot be said";
                 talk.failed(How.NOT_SENT, reason);
                 return new Result(Transmission.How.ERROR, exchanges, List.of(), reason);
             }
-            Result result = transmission.send(link, calls, timeout, outbox);
+            Result result = transmission.send(link, calls, command, outbox);
             exchanges.addAll(result.exchanges());
             if (result.how() != Transmission.How.ANSWERED) {
                 String reason = String.valueOf(result.reason());

@@ -8,8 +8,11 @@ import dev.stationmaster.station.StationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,8 +53,14 @@ class EffectWatch implements MessageSeen, ReportListener, EffectTold {
         private boolean armed;
         private @Nullable Effect result;
         private @Nullable Future<?> deadline;
+        /** Reports whose end is not known, and whether one of the others came in part only. */
+        private final Set<Integer> reports = new HashSet<>();
+
+        private EffectState worst = EffectState.SEEN;
+        private final List<String> told = new ArrayList<>();
 
         private Watch(UUID command, StationId station, Expectation expectation) {
+            if (expectation instanceof Expectation.Report report) reports.addAll(report.requestIds());
             this.command = command;
             this.station = station;
             this.expectation = expectation;
@@ -70,6 +79,16 @@ class EffectWatch implements MessageSeen, ReportListener, EffectTold {
                 }
             }
             if (already != null) book.effect(command, already);
+        }
+
+        /** One of its reports is over. @return the effect when it was the last one */
+        private synchronized Optional<Effect> reported(int requestId, EffectState state, String what) {
+            if (!reports.remove(requestId)) return Optional.empty();
+            if (state == EffectState.MISSED) worst = state;
+            told.add(what);
+            return reports.isEmpty()
+                    ? Optional.of(new Effect(worst, String.join("; ", told), clock.instant()))
+                    : Optional.empty();
         }
 
         /** There will be no effect. */
@@ -162,22 +181,25 @@ class EffectWatch implements MessageSeen, ReportListener, EffectTold {
 
     @Override
     public void completed(StationId station, int requestId, int variables) {
-        ending(
-                station,
-                expectation -> expectation instanceof Expectation.Report report && report.requestId() == requestId,
-                EffectState.SEEN,
-                clock.instant(),
-                "report " + requestId + " with " + variables + " variables");
+        reported(station, requestId, EffectState.SEEN, "report " + requestId + " with " + variables + " variables");
     }
 
     @Override
     public void incomplete(StationId station, int requestId) {
-        ending(
-                station,
-                expectation -> expectation instanceof Expectation.Report report && report.requestId() == requestId,
-                EffectState.MISSED,
-                clock.instant(),
-                "report " + requestId + " is incomplete");
+        reported(station, requestId, EffectState.MISSED, "report " + requestId + " is incomplete");
+    }
+
+    @Override
+    public void empty(StationId station, int requestId) {
+        reported(station, requestId, EffectState.SEEN, "report " + requestId + " is empty");
+    }
+
+    private void reported(StationId station, int requestId, EffectState state, String what) {
+        for (Watch watch : watches.getOrDefault(station, List.of())) {
+            watch.reported(requestId, state, what)
+                    .ifPresent(
+                            effect -> Thread.ofVirtual().name("command-effect").start(() -> watch.end(effect)));
+        }
     }
 
     /** Stores on a thread of its own: who tells us must not wait for a commit. */

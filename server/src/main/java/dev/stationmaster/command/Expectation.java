@@ -3,8 +3,10 @@ package dev.stationmaster.command;
 import dev.stationmaster.authorization.IdToken;
 import dev.stationmaster.ocpp.Payload;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What must be seen from the station after a positive answer, before we say that the command had its effect. */
@@ -29,11 +31,19 @@ public sealed interface Expectation {
     record Message(Set<String> actions, Predicate<Payload> fits, String what, Duration within, boolean asked)
             implements Expectation {}
 
-    /** A report comes in whole. */
-    record Report(int requestId, String kind) implements Expectation {
+    /** Reports come in whole: one for each message of the command, in their order. */
+    record Report(List<Integer> requestIds, String kind) implements Expectation {
+        public Report {
+            requestIds = List.copyOf(requestIds);
+        }
+
+        public Report(int requestId, String kind) {
+            this(List.of(requestId), kind);
+        }
+
         @Override
         public String what() {
-            return "report " + requestId;
+            return requestIds.stream().map(String::valueOf).collect(Collectors.joining(", ", "report ", ""));
         }
     }
 

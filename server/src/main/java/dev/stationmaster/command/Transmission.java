@@ -4,6 +4,7 @@ import dev.stationmaster.command.Command.Failure;
 import dev.stationmaster.command.Command.Sent;
 import dev.stationmaster.command.Outbox.Outcome;
 import dev.stationmaster.devicemodel.DeviceModelService;
+import dev.stationmaster.devicemodel.Origin;
 import dev.stationmaster.link.StationLink;
 import dev.stationmaster.messagelog.Exchange;
 import dev.stationmaster.messagelog.MessageLog;
@@ -77,29 +78,17 @@ class Transmission {
             @Nullable CommandAnswer answer,
             @Nullable String reason) {}
 
-    Result send(StationLink link, Encoded.Calls calls, Duration timeout, Outbox outbox) {
-        if (!(calls.expects() instanceof Expectation.Report(int requestId, String kind))) {
-            return sendAll(link, calls, timeout, outbox);
-        }
-        devices.asked(link.station(), requestId, kind);
-        Result result = sendAll(link, calls, timeout, outbox);
-        boolean refused = result.how == How.ERROR
-                || result.how == How.ANSWERED && !result.answers.getLast().positive();
-        if (refused) {
-            boolean empty = result.how == How.ANSWERED
-                    && "EmptyResultSet".equals(result.answers.getLast().status());
-            devices.notComing(link.station(), requestId, empty);
-        }
-        return result;
-    }
-
-    private Result sendAll(StationLink link, Encoded.Calls calls, Duration timeout, Outbox outbox) {
+    /** @param command whose messages these are */
+    Result send(StationLink link, Encoded.Calls calls, Command command, Outbox outbox) {
         List<Sent> exchanges = new ArrayList<>();
         List<CommandAnswer> answers = new ArrayList<>();
+        Duration timeout = Duration.ofSeconds(command.timeoutSeconds());
         for (Encoded.Call call : calls.calls()) {
+            Integer requestId = begun(link, calls.expects(), exchanges.size());
             Step step = send(link, call, timeout, outbox);
             exchanges.add(step.sent);
             CommandAnswer answer = step.answer;
+            if (requestId != null) judge(link, requestId, step);
             if (answer == null) {
                 String reason = calls.calls().size() == 1
                         ? step.reason
@@ -107,10 +96,28 @@ class Transmission {
                 return new Result(step.how, exchanges, answers, reason);
             }
             answers.add(answer);
-            if (!answer.values().isEmpty()) devices.updated(link.station(), answer.values(), calls.source());
+            if (!answer.values().isEmpty()) {
+                var origin = new Origin(calls.source(), command.actor(), command.id());
+                devices.updated(link.station(), answer.values(), origin);
+            }
             if (calls.stepwise() && !answer.positive()) break;
         }
         return new Result(How.ANSWERED, exchanges, answers, null);
+    }
+
+    /** Before a message that asks for a report leaves: its parts may overtake the answer. @return its number; null when it asks for none */
+    private @Nullable Integer begun(StationLink link, Expectation expects, int message) {
+        if (!(expects instanceof Expectation.Report(List<Integer> requestIds, String kind))) return null;
+        if (message >= requestIds.size()) return null;
+        devices.asked(link.station(), requestIds.get(message), kind);
+        return requestIds.get(message);
+    }
+
+    private void judge(StationLink link, int requestId, Step step) {
+        CommandAnswer answer = step.answer;
+        boolean empty = answer != null && CommandAnswer.EMPTY.equals(answer.status());
+        boolean refused = step.how == How.ERROR || answer != null && !answer.positive();
+        if (empty || refused) devices.notComing(link.station(), requestId, empty);
     }
 
     private Step send(StationLink link, Encoded.Call call, Duration timeout, Outbox outbox) {

@@ -89,9 +89,14 @@ public class DeviceModelService implements SmartInitializingSingleton {
 
     /** Values that a station told or confirmed; durable when this returns. @param source get, set or event */
     public void updated(StationId station, List<VariableValue> values, String source) {
+        updated(station, values, Origin.of(source));
+    }
+
+    /** As the other, and who brought it about. */
+    public void updated(StationId station, List<VariableValue> values, Origin origin) {
         Instant now = clock.instant();
         List<VariableRow> rows = values.stream()
-                .map(value -> VariableRow.of(station, value, now, source))
+                .map(value -> VariableRow.of(station, value, now, origin))
                 .toList();
         ledger.commit(rows);
         learn(rows);
@@ -107,8 +112,12 @@ public class DeviceModelService implements SmartInitializingSingleton {
     /** The station will not send that report. @param empty because there is nothing in it; else it refused */
     public void notComing(StationId station, int requestId, boolean empty) {
         open.remove(new Key(station, requestId));
-        if (empty) store.state(station, requestId, "empty", clock.instant());
-        else store.forget(station, requestId);
+        if (!empty) {
+            store.forget(station, requestId);
+            return;
+        }
+        store.state(station, requestId, "empty", clock.instant());
+        listeners.forEach(listener -> listener.empty(station, requestId));
     }
 
     /** The station's own limit on what we send, for example {@code DeviceDataCtrlr.ItemsPerMessage[GetVariables]}; from memory. */

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -197,8 +198,10 @@ class DeviceModelStore {
     void apply(StationId station, int requestId, List<VariableRow> rows, boolean whole, Instant at) {
         transactions.executeWithoutResult(_ -> {
             template.execute((ConnectionCallback<Object>) connection -> {
+                Collection<VariableRow> distinct = VariableRowStore.distinct(rows);
+                VariableChangeStore.write(connection, distinct);
                 if (whole) clear(connection, station);
-                VariableRowStore.upsert(connection, rows);
+                VariableRowStore.upsert(connection, distinct);
                 return Boolean.TRUE;
             });
             state(station, requestId, "complete", at);
@@ -239,7 +242,7 @@ class DeviceModelStore {
                 row.getObject("persistent", Boolean.class),
                 row.getObject("constant", Boolean.class),
                 row.getTimestamp("reported_at").toInstant(),
-                row.getString("source"));
+                Origin.of(row.getString("source")));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -9,4 +9,7 @@ public interface ReportListener {
 
     /** Parts are still missing and the station has been silent about it for too long. */
     void incomplete(StationId station, int requestId);
+
+    /** The station has nothing to report. */
+    default void empty(StationId station, int requestId) {}
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One attribute of one variable as it is stored; null where nothing was told, which leaves what is known.
  *
  * @param reportedAt when we got it
- * @param source report, get, set or event
+ * @param origin how we know, and who brought it about
  */
 record VariableRow(
         StationId station,
@@ -24,9 +24,9 @@ record VariableRow(
         @Nullable Boolean persistent,
         @Nullable Boolean constant,
         Instant reportedAt,
-        String source)
+        Origin origin)
         implements Fact<Void> {
-    static VariableRow of(StationId station, VariableValue told, Instant at, String source) {
+    static VariableRow of(StationId station, VariableValue told, Instant at, Origin origin) {
         return new VariableRow(
                 station,
                 told.variable(),
@@ -37,7 +37,7 @@ record VariableRow(
                 null,
                 null,
                 at,
-                source);
+                origin);
     }
 
     static List<VariableRow> of(StationId station, ReportedVariable told, Instant at) {
@@ -53,7 +53,7 @@ record VariableRow(
                     attribute.persistent(),
                     attribute.constant(),
                     at,
-                    "report"));
+                    Origin.REPORT));
         }
         return rows;
     }
@@ -61,6 +61,11 @@ record VariableRow(
     /** What may only be written is a secret, whatever a station says when it is asked. */
     private static @Nullable String storable(Variable variable, @Nullable String value, @Nullable String mutability) {
         return "WriteOnly".equals(mutability) || Secrets.isSecret(variable.name()) ? null : value;
+    }
+
+    /** report, get, set or event. */
+    String source() {
+        return origin.source();
     }
 
     String key() {

@@ -51,15 +51,22 @@ class VariableRowStore implements FactWriter<VariableRow, Void> {
 
     @Override
     public List<@Nullable Void> write(Connection connection, List<VariableRow> facts) throws SQLException {
-        upsert(connection, facts);
+        Collection<VariableRow> distinct = distinct(facts);
+        VariableChangeStore.write(connection, distinct);
+        upsert(connection, distinct);
         return Collections.nCopies(facts.size(), null);
     }
 
     /** The last of equal ones counts. */
-    static void upsert(Connection connection, Collection<VariableRow> facts) throws SQLException {
+    static Collection<VariableRow> distinct(Collection<VariableRow> facts) {
         Map<String, VariableRow> last = new LinkedHashMap<>();
         for (VariableRow fact : facts) last.put(fact.key(), fact);
-        var columns = new Columns<>(connection, List.copyOf(last.values()));
+        return last.values();
+    }
+
+    /** @param facts distinct */
+    static void upsert(Connection connection, Collection<VariableRow> facts) throws SQLException {
+        var columns = new Columns<>(connection, List.copyOf(facts));
         try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
             columns.fill(statement);
             statement.executeUpdate();

@@ -158,7 +158,7 @@ public final class SettingKeys {
             EXPIRED_CERTIFICATES);
 
     private static final List<Setting<?>> ALL = Stream.of(
-                    GENERAL, FileSettings.ALL, LocalListSettings.ALL, StationNumbering.ALL)
+                    GENERAL, FileSettings.ALL, LocalListSettings.ALL, StationNumbering.ALL, DeviceSettings.ALL)
             .flatMap(List::stream)
             .toList();
 

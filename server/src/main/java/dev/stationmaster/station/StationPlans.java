@@ -4,6 +4,9 @@ import dev.stationmaster.changefeed.Change;
 import dev.stationmaster.ledger.Fact;
 import dev.stationmaster.ledger.Planned;
 import dev.stationmaster.ocpp.Version;
+import dev.stationmaster.settings.DeviceSettings;
+import dev.stationmaster.settings.DeviceSettings.FirstBoot;
+import dev.stationmaster.settings.Settings;
 import dev.stationmaster.site.SiteService;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,18 +32,21 @@ class StationPlans {
     private final StationCredentials credentials;
     private final SiteService sites;
     private final ObjectProvider<Connectivity> connectivity;
+    private final Settings settings;
 
     StationPlans(
             StationStore store,
             StationDirectory directory,
             StationCredentials credentials,
             SiteService sites,
-            ObjectProvider<Connectivity> connectivity) {
+            ObjectProvider<Connectivity> connectivity,
+            Settings settings) {
         this.store = store;
         this.directory = directory;
         this.credentials = credentials;
         this.sites = sites;
         this.connectivity = connectivity;
+        this.settings = settings;
     }
 
     /** @param forms checked, each with an id; one that is known is changed, another is made */
@@ -101,7 +107,7 @@ class StationPlans {
                 1,
                 ALL_VERSIONS,
                 null,
-                BootPolicy.ACCEPTED,
+                settings.get(DeviceSettings.FIRST_BOOT) == FirstBoot.PENDING ? BootPolicy.PENDING : BootPolicy.ACCEPTED,
                 Registration.NONE,
                 null);
         return filled(form, plain);

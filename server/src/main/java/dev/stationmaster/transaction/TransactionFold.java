@@ -26,6 +26,8 @@ final class TransactionFold {
     static final String STOP_MISSING = "stop-missing";
     static final String START_UNKNOWN = "start-unknown";
     static final String PRESUMED = "Inferred";
+    static final String UNKNOWN_TO_STATION = "unknown-to-station";
+    static final String EVENTS_LOST = "events-lost";
 
     private static final Duration LATE = Duration.ofMinutes(2);
     private static final int PRESUMED_SEQ = Integer.MAX_VALUE;
@@ -112,6 +114,7 @@ final class TransactionFold {
                 before.seen().with(seq),
                 before.running(),
                 before.lastReceivedAt());
+        if (changed.missing().isEmpty()) changed = changed.with(changed.row().withoutFlag(EVENTS_LOST));
         return readings(changed, event.readings(), event.receivedAt());
     }
 
@@ -159,14 +162,15 @@ final class TransactionFold {
     /** A live event shows that our inference of an end was wrong. */
     private static TransactionRow resumed(TransactionRow row) {
         End end = row.end();
-        return end != null && end.presumed() ? row.withEnd(null) : row;
+        return end != null && end.presumed() ? row.withEnd(null).withoutFlag(UNKNOWN_TO_STATION) : row;
     }
 
     private static TransactionRow ended(TransactionRow row, StationEvent event) {
         End known = row.end();
         String reason = event.stoppedReason() == null ? "Local" : event.stoppedReason();
         End told = new End(event.at(), event.receivedAt(), event.seqNo(), null, reason, false);
-        if (known == null || known.presumed()) return row.withEnd(told).withoutFlag(STOP_MISSING);
+        if (known == null || known.presumed())
+            return row.withEnd(told).withoutFlag(STOP_MISSING).withoutFlag(UNKNOWN_TO_STATION);
         if (known.seq() == event.seqNo()) return row;
         boolean earlier = event.seqNo() < known.seq();
         row = row.withFlag("ended-twice", "the first end counts");

@@ -196,6 +196,18 @@ public class TransactionService {
      * @return false when it has ended, or was heard of since {@code silentSince}
      */
     public boolean presumeEnded(UUID publicId, Instant silentSince, Instant now) {
+        return presumeEnded(publicId, silentSince, now, null);
+    }
+
+    /**
+     * As the other; the station was asked and does not know the transaction any more (E14.FR.01).
+     * A flag tells that; it goes when the station speaks of the transaction after all.
+     */
+    public boolean presumeLost(UUID publicId, Instant silentSince, Instant now) {
+        return presumeEnded(publicId, silentSince, now, TransactionFold.UNKNOWN_TO_STATION);
+    }
+
+    private boolean presumeEnded(UUID publicId, Instant silentSince, Instant now, @Nullable String flag) {
         TransactionState found = open.find(publicId);
         if (found == null) return false;
         StationId station = found.row().station();
@@ -204,9 +216,40 @@ public class TransactionService {
             if (state == null || !state.row().open() || !state.lastReceivedAt().isBefore(silentSince)) return false;
             Instant lastReading = state.running().at();
             Instant at = lastReading != null ? lastReading : state.lastReceivedAt();
-            commits.commit(state, TransactionFold.presumedEnded(state, at, now), null, List.of(), now);
+            TransactionState ended = TransactionFold.presumedEnded(state, at, now);
+            if (flag != null) ended = ended.with(ended.row().withFlag(flag, "asked at " + now));
+            commits.commit(state, ended, null, List.of(), now);
             return true;
         });
+    }
+
+    /** The station was asked and has nothing more to send: what is missing stays missing. A flag says so, until it comes after all. */
+    public void eventsLost(UUID publicId, Instant now) {
+        TransactionState found = open.find(publicId);
+        if (found == null) return;
+        holding(found.row().station(), () -> {
+            TransactionState state = open.find(publicId);
+            if (state == null || state.missing().isEmpty()) return false;
+            var row = state.row().withFlag(TransactionFold.EVENTS_LOST, "the station had no more to send at " + now);
+            commits.commit(state, state.with(row), null, List.of(), now);
+            return true;
+        });
+    }
+
+    /**
+     * A transaction of 2.x about which the station may have more to say.
+     *
+     * @param missing its events that are, in words; empty when it only runs
+     */
+    public record Doubt(Transaction transaction, List<String> missing, Instant lastReceivedAt) {}
+
+    /** The transactions of 2.x that run, and those that ended a short while ago with something missing; from memory. */
+    public List<Doubt> doubts() {
+        return open.all().stream()
+                .filter(state -> state.row().stationNamed() && !state.row().detached())
+                .filter(state -> state.row().open() || !state.missing().isEmpty())
+                .map(state -> new Doubt(TransactionFeed.view(state), state.missing(), state.lastReceivedAt()))
+                .toList();
     }
 
     /** Frees the memory of what ended before that time. */

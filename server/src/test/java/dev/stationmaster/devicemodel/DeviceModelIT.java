@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -184,5 +185,74 @@ class DeviceModelIT {
         assertThat(devices.list(STATION, new Filter("e_t", null), null, 10)).hasSize(1);
         assertThat(devices.list(STATION, new Filter(null, "authctrlr"), null, 10))
                 .hasSize(1);
+    }
+
+    private List<String> history() {
+        var store = new VariableHistoryStore(JdbcClient.create(database));
+        return store.list(STATION, null, null, null, 100).stream()
+                .map(change -> change.variable().display() + ": " + change.before() + " -> " + change.after() + " ("
+                        + change.source() + (change.actor() == null ? "" : " by " + change.actor()) + ")")
+                .toList();
+    }
+
+    private void set(String component, String name, String value) {
+        devices.updated(
+                STATION,
+                List.of(new VariableValue(Variable.of(component, name, null), "Actual", value, null)),
+                new Origin("set", "lab", UUID.randomUUID()));
+    }
+
+    @Test
+    void everyChangeOfAValueIsKeptWithWhoBroughtItAbout() {
+        devices.asked(STATION, 8, "FullInventory");
+        devices.report(
+                STATION,
+                8,
+                0,
+                false,
+                GENERATED,
+                List.of(
+                        variable("OCPPCommCtrlr", "OfflineThreshold", "60", "ReadWrite"),
+                        variable("VendorCtrlr", "Pin", null, "WriteOnly"),
+                        variable("VendorCtrlr", "Gone", "1", "ReadOnly")));
+        assertThat(history()).isEmpty();
+        set("OCPPCommCtrlr", "OfflineThreshold", "60");
+        set("OCPPCommCtrlr", "OfflineThreshold", "123");
+        set("VendorCtrlr", "Pin", "5678");
+        devices.updated(
+                STATION,
+                List.of(new VariableValue(Variable.of("EVSE", "AvailabilityState", null), "Actual", "Occupied", null)),
+                "event");
+        devices.asked(STATION, 9, "FullInventory");
+        devices.report(
+                STATION,
+                9,
+                0,
+                false,
+                GENERATED,
+                List.of(variable("OCPPCommCtrlr", "OfflineThreshold", "90", "ReadWrite")));
+        assertThat(history())
+                .containsExactly(
+                        "OCPPCommCtrlr.OfflineThreshold: 123 -> 90 (report)",
+                        "EVSE.AvailabilityState: null -> Occupied (event)",
+                        "VendorCtrlr.Pin: null -> null (set by lab)",
+                        "OCPPCommCtrlr.OfflineThreshold: 60 -> 123 (set by lab)");
+        var store = new VariableHistoryStore(JdbcClient.create(database));
+        assertThat(store.list(STATION, "ocppcommctrlr", "offlinethreshold", null, 100))
+                .hasSize(2);
+        assertThat(store.deleteBefore(now.plusSeconds(1))).isEqualTo(4);
+        assertThat(history()).isEmpty();
+    }
+
+    @Test
+    void aPartThatComesAfterTheReportWasGivenUpCompletesItAfterAll() {
+        devices.asked(STATION, 10, "Custom");
+        devices.report(STATION, 10, 0, true, GENERATED, List.of(variable("A", "V", "1", "ReadOnly")));
+        now = now.plus(Duration.ofMinutes(6));
+        devices.giveUpOnSilent();
+        devices.report(STATION, 10, 1, false, GENERATED, List.of(variable("B", "V", "2", "ReadOnly")));
+        devices.report(STATION, 10, 1, false, GENERATED, List.of(variable("B", "V", "2", "ReadOnly")));
+        assertThat(told).startsWith("report 10 incomplete", "report 10 complete: 2");
+        assertThat(shown()).containsExactly("A.V=1 (report)", "B.V=2 (report)");
     }
 }

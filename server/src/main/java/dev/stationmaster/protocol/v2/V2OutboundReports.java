@@ -4,12 +4,10 @@ import dev.stationmaster.command.CommandAnswer;
 import dev.stationmaster.command.CommandEncoder.Context;
 import dev.stationmaster.command.Encoded;
 import dev.stationmaster.command.Encoded.Calls;
-import dev.stationmaster.command.Encoded.Unsupported;
 import dev.stationmaster.command.Expectation;
 import dev.stationmaster.command.StationCommand.Call;
 import dev.stationmaster.command.StationCommand.GetBaseReport;
 import dev.stationmaster.command.StationCommand.GetReport;
-import dev.stationmaster.devicemodel.Variable;
 import dev.stationmaster.ocpp.Codec;
 import dev.stationmaster.ocpp.Payload;
 import dev.stationmaster.ocpp.Policy;
@@ -18,12 +16,11 @@ import dev.stationmaster.ocpp.v2.GetBaseReportRequest;
 import dev.stationmaster.ocpp.v2.GetReportRequest;
 import dev.stationmaster.ocpp.v2.TriggerMessageRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** Commands that are followed by messages of a report (B07, B08). */
 final class V2OutboundReports {
-    private static final Variable MOST_ITEMS = Variable.of("DeviceDataCtrlr", "ItemsPerMessage", "GetReport");
     private static final String CUSTOM = "Custom";
 
     private V2OutboundReports() {}
@@ -36,22 +33,40 @@ final class V2OutboundReports {
                 new Expectation.Report(requestId, report.kind()));
     }
 
+    /**
+     * In as many messages as the station's limits make necessary (B08.FR.06), each with all the criteria and its own requestId: what they bring adds
+     * up to what one would. One that is forced goes as it stands.
+     */
     static Encoded encode(GetReport report, Codec codec, Context context) {
-        OptionalInt most = context.limit(MOST_ITEMS);
-        if (most.isPresent() && report.variables().size() > most.getAsInt() && !context.force()) {
-            return new Unsupported("the station takes " + most.getAsInt() + " variables in one GetReport (B08.FR.06)");
-        }
-        int requestId = context.nextRequestId();
         List<ComponentVariable> variables = report.variables().stream()
                 .map(V2OutboundVariables::componentVariable)
                 .toList();
-        var request = new GetReportRequest(
-                requestId,
-                variables.isEmpty() ? null : variables,
-                report.criteria().isEmpty() ? null : report.criteria(),
-                null);
-        return new Calls(
-                V2OutboundCommands.call(codec, "GetReport", request), new Expectation.Report(requestId, CUSTOM));
+        List<List<ComponentVariable>> pieces = context.force()
+                ? List.of(variables)
+                : V2OutboundVariables.pieces(variables, "GetReport", context, codec);
+        List<Encoded.Call> calls = new ArrayList<>();
+        List<Integer> requestIds = new ArrayList<>();
+        for (List<ComponentVariable> piece : pieces) {
+            int requestId = context.nextRequestId();
+            requestIds.add(requestId);
+            var request = new GetReportRequest(
+                    requestId,
+                    piece.isEmpty() ? null : piece,
+                    report.criteria().isEmpty() ? null : report.criteria(),
+                    null);
+            calls.add(new Encoded.Call(
+                    "GetReport",
+                    codec.encode(request),
+                    pieces.size() == 1 ? CommandAnswer::read : V2OutboundReports::partly));
+        }
+        return new Calls(calls, new Expectation.Report(requestIds, CUSTOM), "");
+    }
+
+    /** Of several messages one may bring nothing. */
+    private static CommandAnswer partly(Payload payload) {
+        CommandAnswer answer = CommandAnswer.read(payload);
+        if (!CommandAnswer.EMPTY.equals(answer.status())) return answer;
+        return new CommandAnswer(answer.status(), answer.reason(), true, false, List.of(), null);
     }
 
     /** What a raw CALL asks for is expected as if a typed command had asked, so that reports are assembled and Pending stations heard. */

@@ -104,7 +104,7 @@ final class V2OutboundVariables {
     }
 
     /** At most as many elements, and as many bytes, as the station said; one at least, for a single one cannot be split. */
-    private static <T> List<List<T>> pieces(List<T> items, String message, Context context, Codec codec) {
+    static <T> List<List<T>> pieces(List<T> items, String message, Context context, Codec codec) {
         int mostItems = context.limit(Variable.of("DeviceDataCtrlr", "ItemsPerMessage", message))
                 .orElse(Integer.MAX_VALUE);
         int mostBytes = context.limit(Variable.of("DeviceDataCtrlr", "BytesPerMessage", message))
