@@ -52,7 +52,7 @@ final class CommandSamples {
             Map.entry("Setting.type", List.of("Actual")),
             Map.entry("component", List.of("EVSE", "")));
 
-    private static final int MOST_OF_A_PART = 16;
+    private static final int MOST_OF_A_PART = 40;
     private static final int AT_RANDOM = 200;
 
     private CommandSamples() {}
@@ -90,14 +90,6 @@ final class CommandSamples {
                 .toArray();
         make(type, components, least, made);
         make(type, components, full, made);
-        var dice = new Random(1);
-        for (int i = 0; i < AT_RANDOM; i++) {
-            @Nullable
-            Object[] some = choices.stream()
-                    .map(choice -> choice.get(dice.nextInt(choice.size())))
-                    .toArray();
-            make(type, components, some, made);
-        }
         for (@Nullable Object[] base : List.of(least, full)) {
             for (int i = 0; i < base.length; i++) {
                 for (@Nullable Object choice : choices.get(i)) {
@@ -106,6 +98,14 @@ final class CommandSamples {
                     make(type, components, other, made);
                 }
             }
+        }
+        var dice = new Random(1);
+        for (int i = 0; i < AT_RANDOM; i++) {
+            @Nullable
+            Object[] some = choices.stream()
+                    .map(choice -> choice.get(dice.nextInt(choice.size())))
+                    .toArray();
+            make(type, components, some, made);
         }
         return List.copyOf(made);
     }
