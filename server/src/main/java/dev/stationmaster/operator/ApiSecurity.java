@@ -58,7 +58,7 @@ class ApiSecurity {
                 .hasRole(admin)
                 .requestMatchers(HttpMethod.GET, "/api/**", "/actuator/**")
                 .hasRole(Role.VIEWER.name())
-                .requestMatchers("/api/v1/settings/**")
+                .requestMatchers("/api/v1/settings/**", "/api/v1/vendor-rules/**")
                 .hasRole(admin)
                 .requestMatchers(
                         "/api/v1/stations/*/commands/**",

@@ -4,8 +4,10 @@ import static dev.stationmaster.protocol.Binding.binding;
 
 import dev.stationmaster.authorization.Authorization;
 import dev.stationmaster.authorization.Verdict;
+import dev.stationmaster.command.CommandAnswer;
 import dev.stationmaster.messagelog.Oddities;
 import dev.stationmaster.ocpp.ErrorCode;
+import dev.stationmaster.ocpp.JsonValue;
 import dev.stationmaster.ocpp.Version;
 import dev.stationmaster.ocpp.v16.AuthorizeRequest;
 import dev.stationmaster.ocpp.v16.AuthorizeResponse;
@@ -21,9 +23,9 @@ import dev.stationmaster.protocol.Binding;
 import dev.stationmaster.protocol.Caller;
 import dev.stationmaster.protocol.Certified;
 import dev.stationmaster.protocol.InboundBlock;
-import dev.stationmaster.protocol.Notices;
 import dev.stationmaster.protocol.RegistrationWords;
 import dev.stationmaster.protocol.Reply;
+import dev.stationmaster.protocol.VendorInbound;
 import dev.stationmaster.settings.ConnectorMap.Place;
 import dev.stationmaster.station.BootAnswer;
 import dev.stationmaster.station.BootReport;
@@ -32,6 +34,7 @@ import dev.stationmaster.station.RegistrationService;
 import dev.stationmaster.station.SecurityProfiles;
 import dev.stationmaster.status.ConnectorReport;
 import dev.stationmaster.status.StatusService;
+import dev.stationmaster.vendor.VendorAnswer;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -47,8 +50,8 @@ final class V16CoreInbound implements InboundBlock {
     private final SecurityProfiles profiles;
     private final StatusService statuses;
     private final Authorization authorization;
-    private final Notices notices;
     private final V16Numbering numbering;
+    private final VendorInbound vendors;
     private final InstantSource clock;
 
     V16CoreInbound(
@@ -56,15 +59,15 @@ final class V16CoreInbound implements InboundBlock {
             SecurityProfiles profiles,
             StatusService statuses,
             Authorization authorization,
-            Notices notices,
             V16Numbering numbering,
+            VendorInbound vendors,
             InstantSource clock) {
         this.registrations = registrations;
         this.profiles = profiles;
         this.statuses = statuses;
         this.authorization = authorization;
-        this.notices = notices;
         this.numbering = numbering;
+        this.vendors = vendors;
         this.clock = clock;
     }
 
@@ -136,9 +139,16 @@ final class V16CoreInbound implements InboundBlock {
         return Reply.of(new AuthorizeResponse(V16Words.idTagInfo(verdict, false)));
     }
 
-    /** No vendor's dialect is known yet, and an unknown vendor is answered, not refused (1.6 §4.3). */
+    /** An unknown vendor is answered, not refused (1.6 §4.3). */
     private Reply<DataTransferResponse> dataTransfer(Caller caller, DataTransferRequest request) {
-        notices.keep(caller, "DataTransfer");
-        return Reply.of(new DataTransferResponse("UnknownVendorId", null));
+        String data = request.data();
+        VendorAnswer answer = vendors.answer(
+                caller,
+                request.vendorId(),
+                request.messageId(),
+                data == null ? null : JsonValue.ofString(data).json());
+        String told = answer.data();
+        return Reply.of(
+                new DataTransferResponse(answer.status().word(), told == null ? null : CommandAnswer.plainText(told)));
     }
 }

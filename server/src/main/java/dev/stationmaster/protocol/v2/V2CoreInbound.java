@@ -4,6 +4,7 @@ import static dev.stationmaster.protocol.Binding.binding;
 
 import dev.stationmaster.authorization.Authorization;
 import dev.stationmaster.authorization.Verdict;
+import dev.stationmaster.ocpp.JsonValue;
 import dev.stationmaster.ocpp.Version;
 import dev.stationmaster.ocpp.v2.AuthorizeRequest;
 import dev.stationmaster.ocpp.v2.AuthorizeResponse;
@@ -21,9 +22,9 @@ import dev.stationmaster.protocol.Binding;
 import dev.stationmaster.protocol.Caller;
 import dev.stationmaster.protocol.Certified;
 import dev.stationmaster.protocol.InboundBlock;
-import dev.stationmaster.protocol.Notices;
 import dev.stationmaster.protocol.RegistrationWords;
 import dev.stationmaster.protocol.Reply;
+import dev.stationmaster.protocol.VendorInbound;
 import dev.stationmaster.station.BootAnswer;
 import dev.stationmaster.station.BootReport;
 import dev.stationmaster.station.Registration;
@@ -31,6 +32,7 @@ import dev.stationmaster.station.RegistrationService;
 import dev.stationmaster.station.SecurityProfiles;
 import dev.stationmaster.status.ConnectorReport;
 import dev.stationmaster.status.StatusService;
+import dev.stationmaster.vendor.VendorAnswer;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +45,7 @@ final class V2CoreInbound implements InboundBlock {
     private final SecurityProfiles profiles;
     private final StatusService statuses;
     private final Authorization authorization;
-    private final Notices notices;
+    private final VendorInbound vendors;
     private final InstantSource clock;
 
     V2CoreInbound(
@@ -51,13 +53,13 @@ final class V2CoreInbound implements InboundBlock {
             SecurityProfiles profiles,
             StatusService statuses,
             Authorization authorization,
-            Notices notices,
+            VendorInbound vendors,
             InstantSource clock) {
         this.registrations = registrations;
         this.profiles = profiles;
         this.statuses = statuses;
         this.authorization = authorization;
-        this.notices = notices;
+        this.vendors = vendors;
         this.clock = clock;
     }
 
@@ -73,11 +75,17 @@ final class V2CoreInbound implements InboundBlock {
                 binding("Heartbeat", HeartbeatRequest.class, this::heartbeat),
                 binding("StatusNotification", StatusNotificationRequest.class, this::status),
                 binding("Authorize", AuthorizeRequest.class, this::authorize),
-                // No vendor's dialect is known yet, and an unknown vendor is answered, not refused (P02.FR.06).
-                notices.kept(
-                        "DataTransfer",
-                        DataTransferRequest.class,
-                        (_, _) -> new DataTransferResponse("UnknownVendorId", null, null, null)));
+                binding("DataTransfer", DataTransferRequest.class, this::dataTransfer));
+    }
+
+    /** An unknown vendor is answered, not refused (P02.FR.06). */
+    private Reply<DataTransferResponse> dataTransfer(Caller caller, DataTransferRequest request) {
+        JsonValue data = request.data();
+        VendorAnswer answer =
+                vendors.answer(caller, request.vendorId(), request.messageId(), data == null ? null : data.json());
+        String told = answer.data();
+        return Reply.of(new DataTransferResponse(
+                answer.status().word(), null, told == null ? null : new JsonValue(told), null));
     }
 
     /** B01 to B03. */
