@@ -1,6 +1,7 @@
 package dev.stationmaster.authorization;
 
 import dev.stationmaster.ledger.FactWriter;
+import dev.stationmaster.ledger.RowShape;
 import dev.stationmaster.platform.partition.DayPartitioned;
 import dev.stationmaster.platform.partition.DayPartitions;
 import dev.stationmaster.station.StationId;
@@ -18,13 +19,22 @@ import org.springframework.stereotype.Repository;
 /** Attempts to authorize, in the database. */
 @Repository
 class AttemptStore implements FactWriter<AuthorizationAttempt, Void> {
-    private static final String INSERT = """
-            insert into authorization_attempt (recorded_at, at, station_id, value, type, purpose, status, rule, group_id)
-            select * from unnest(?::timestamptz[], ?::timestamptz[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-            """;
+    private static final String COPY = """
+            copy authorization_attempt (recorded_at, at, station_id, value, type, purpose, status, rule, group_id)
+            from stdin (format binary)""";
 
     private static final int KEPT_DAYS = 90;
 
+    private final RowShape<AuthorizationAttempt> shape = new RowShape<AuthorizationAttempt>()
+            .times(AuthorizationAttempt::recordedAt)
+            .times(AuthorizationAttempt::at)
+            .ints(fact -> fact.station().key())
+            .texts(fact -> fact.token().value())
+            .texts(fact -> fact.token().type())
+            .texts(fact -> TokenWords.of(fact.purpose()))
+            .texts(fact -> TokenWords.of(fact.status()))
+            .texts(AuthorizationAttempt::rule)
+            .texts(AuthorizationAttempt::group);
     private final JdbcClient jdbc;
 
     AttemptStore(JdbcClient jdbc, DayPartitions partitions) {
@@ -82,30 +92,7 @@ class AttemptStore implements FactWriter<AuthorizationAttempt, Void> {
 
     @Override
     public List<@Nullable Void> write(Connection connection, List<AuthorizationAttempt> facts) throws SQLException {
-        Object[][] columns = new Object[9][facts.size()];
-        for (int row = 0; row < facts.size(); row++) {
-            var fact = facts.get(row);
-            columns[0][row] = fact.recordedAt().toString();
-            columns[1][row] = fact.at().toString();
-            columns[2][row] = fact.station().key();
-            columns[3][row] = storable(fact.token().value());
-            columns[4][row] = storable(fact.token().type());
-            columns[5][row] = TokenWords.of(fact.purpose());
-            columns[6][row] = TokenWords.of(fact.status());
-            columns[7][row] = fact.rule();
-            columns[8][row] = fact.group();
-        }
-        var types = List.of("timestamptz", "timestamptz", "int4", "text", "text", "text", "text", "text", "text");
-        try (var insert = connection.prepareStatement(INSERT)) {
-            for (int i = 0; i < columns.length; i++)
-                insert.setArray(i + 1, connection.createArrayOf(types.get(i), columns[i]));
-            insert.executeUpdate();
-        }
+        shape.copy(connection, COPY, facts);
         return Collections.nCopies(facts.size(), null);
-    }
-
-    /** PostgreSQL has no character 0; a station's oddity must not cost the others their attempts. */
-    private static String storable(String text) {
-        return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
     }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the facts of many entries in one transaction, one statement for each type of fact. */
 final class GroupCommit {
+    static final String UNIQUE_VIOLATION = "23505";
+
     private final Map<Class<?>, FactWriter<?, ?>> writers = new HashMap<>();
 
     GroupCommit(List<FactWriter<?, ?>> writers) {
@@ -30,8 +32,12 @@ final class GroupCommit {
         }
     }
 
-    /** Writes and commits. On an exception nothing is stored, and the connection is to be rolled back by the caller. */
-    void write(Connection connection, List<Entry> entries) throws SQLException {
+    /**
+     * Writes and commits. On an exception nothing is stored, and the connection is to be rolled back by the caller.
+     *
+     * @param asNew in the cheaper way that is refused with {@link #UNIQUE_VIOLATION} when one of the facts is stored already
+     */
+    void write(Connection connection, List<Entry> entries, boolean asNew) throws SQLException {
         Map<FactWriter<?, ?>, Share> shares = new HashMap<>();
         for (Entry entry : entries) {
             boolean first = true;
@@ -44,7 +50,7 @@ final class GroupCommit {
         List<Map.Entry<FactWriter<?, ?>, Share>> inOrder = new ArrayList<>(shares.entrySet());
         inOrder.sort(Comparator.comparingInt(share -> share.getKey().order()));
         for (Map.Entry<FactWriter<?, ?>, Share> share : inOrder)
-            share.getValue().write(share.getKey(), connection);
+            share.getValue().write(share.getKey(), connection, asNew);
         connection.commit();
     }
 
@@ -59,9 +65,10 @@ final class GroupCommit {
         }
 
         @SuppressWarnings("unchecked") // the map gave this writer for the class of these facts
-        void write(FactWriter<?, ?> writer, Connection connection) throws SQLException {
-            List<?> results =
-                    ((FactWriter<Fact<Object>, Object>) writer).write(connection, (List<Fact<Object>>) (List<?>) facts);
+        void write(FactWriter<?, ?> writer, Connection connection, boolean asNew) throws SQLException {
+            var typed = (FactWriter<Fact<Object>, Object>) writer;
+            var typedFacts = (List<Fact<Object>>) (List<?>) facts;
+            List<?> results = asNew ? typed.writeNew(connection, typedFacts) : typed.write(connection, typedFacts);
             if (results.size() != facts.size())
                 throw new IllegalStateException(writer.getClass().getName() + " gave " + results.size()
                         + " results for " + facts.size() + " facts");

@@ -76,7 +76,7 @@ final class LedgerLane implements Runnable {
                 continue;
             }
             busySinceNanos = System.nanoTime() | 1;
-            commit(batch);
+            commit(batch, true);
             busySinceNanos = 0;
             batch.clear();
         }
@@ -99,11 +99,16 @@ final class LedgerLane implements Runnable {
         }
     }
 
-    /** Commits the entries together, or, when one of them is at fault, the others without it. Never throws. */
-    private void commit(List<Entry> entries) {
+    /**
+     * Commits the entries together, or, when one of them is at fault, the others without it. Never throws.
+     *
+     * @param allNew false when it is known that some of them are stored already
+     */
+    private void commit(List<Entry> entries, boolean allNew) {
+        boolean asNew = allNew;
         for (int attempt = 0; ; attempt++) {
             try {
-                groupCommit.write(connection(), entries);
+                groupCommit.write(connection(), entries, asNew);
                 afterCommit.accept(entries);
                 return;
             } catch (SQLException | RuntimeException e) {
@@ -120,8 +125,11 @@ final class LedgerLane implements Runnable {
                     continue;
                 }
                 rollback();
-                bisect(entries, e);
-                return;
+                if (!asNew || !repeats(e)) {
+                    bisect(entries, e);
+                    return;
+                }
+                asNew = false;
             }
         }
     }
@@ -134,8 +142,8 @@ final class LedgerLane implements Runnable {
             return;
         }
         int half = entries.size() / 2;
-        commit(List.copyOf(entries.subList(0, half)));
-        commit(List.copyOf(entries.subList(half, entries.size())));
+        commit(List.copyOf(entries.subList(0, half)), false);
+        commit(List.copyOf(entries.subList(half, entries.size())), false);
     }
 
     private static String kinds(Entry entry) {
@@ -144,6 +152,11 @@ final class LedgerLane implements Runnable {
                 .distinct()
                 .toList()
                 .toString();
+    }
+
+    /** A station repeated something, or an earlier attempt was stored and we were not told. */
+    private static boolean repeats(Exception e) {
+        return e instanceof SQLException sql && GroupCommit.UNIQUE_VIOLATION.equals(sql.getSQLState());
     }
 
     /** True when trying the same again can help: the database is away, stopping, full, or chose us as a deadlock's victim. */

@@ -117,7 +117,7 @@ class ListSyncTasks implements SmartLifecycle, CommitListener, CommandListener {
             if (!(fact instanceof Change change)) continue;
             if (change.topic().equals("token")) tokensChanged.set(true);
             StationId station = change.station();
-            if (station != null && "LocalListConflict".equals(change.body().get("errorCode"))) conflicts.add(station);
+            if (station != null && "LocalListConflict".equals(change.value("errorCode"))) conflicts.add(station);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.stationmaster.metering;
 
 import dev.stationmaster.ledger.Columns;
 import dev.stationmaster.ledger.FactWriter;
+import dev.stationmaster.ledger.RowShape;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,12 +22,17 @@ import org.springframework.stereotype.Repository;
 /** Readings in the database: one wide row each. */
 @Repository
 class ReadingStore implements FactWriter<ReadingFact, Void> {
+    private static final String COLUMNS = """
+            subject_id, taken_at, content_hash, received_at, energy_wh, energy_export_wh,
+            energy_interval_wh, day, power_w, current_a, voltage_v, soc_percent, temperature_c,
+            frequency_hz, power_offered_w, current_offered_a, station_id, evse, connector,
+            inferred, context, others, signed""";
+
+    private static final String COPY = "copy meter_reading (" + COLUMNS + ") from stdin (format binary)";
+
     private static final String INSERT =
             """
-            insert into meter_reading (subject_id, taken_at, content_hash, received_at, energy_wh, energy_export_wh,
-                                       energy_interval_wh, day, power_w, current_a, voltage_v, soc_percent, temperature_c,
-                                       frequency_hz, power_offered_w, current_offered_a, station_id, evse, connector,
-                                       inferred, context, others, signed)
+            insert into meter_reading (%s)
             select subject, %s, hash, %s, energy, export, amount, %s, power, amperes, volts, soc, celsius,
                    hertz, power_offered, current_offered, station, evse, connector, inferred, context, others, signed
             from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::float8[], ?::float8[], ?::float8[], ?::int[],
@@ -35,7 +41,7 @@ class ReadingStore implements FactWriter<ReadingFact, Void> {
                  as new (subject, taken, hash, received, energy, export, amount, day, power, amperes, volts, soc, celsius,
                          hertz, power_offered, current_offered, station, evse, connector, inferred, context, others, signed)
             on conflict do nothing
-            """.formatted(Columns.time("taken"), Columns.time("received"), Columns.day("day"));
+            """.formatted(COLUMNS, Columns.time("taken"), Columns.time("received"), Columns.day("day"));
 
     private static final String LIST = """
             select * from meter_reading
@@ -66,10 +72,12 @@ class ReadingStore implements FactWriter<ReadingFact, Void> {
 
     private final JdbcClient jdbc;
     private final ReadingJson json;
+    private final RowShape<ReadingFact> shape;
 
     ReadingStore(JdbcClient jdbc, ReadingJson json) {
         this.jdbc = jdbc;
         this.json = json;
+        this.shape = shape(json);
     }
 
     @Override
@@ -85,35 +93,45 @@ class ReadingStore implements FactWriter<ReadingFact, Void> {
     @Override
     public List<@Nullable Void> write(Connection connection, List<ReadingFact> facts) throws SQLException {
         try (var insert = connection.prepareStatement(INSERT)) {
-            new Columns<>(insert, facts)
-                    .longs(ReadingFact::subjectId)
-                    .times(fact -> fact.reading().takenAt())
-                    .longs(fact -> fact.reading().contentHash())
-                    .times(ReadingFact::receivedAt)
-                    .doubles(fact -> wide(fact.reading().energyWh()))
-                    .doubles(fact -> wide(fact.reading().energyExportWh()))
-                    .doubles(fact -> wide(fact.reading().energyIntervalWh()))
-                    .days(ReadingFact::day)
-                    .floats(fact -> fact.reading().powerW())
-                    .floats(fact -> fact.reading().currentA())
-                    .floats(fact -> fact.reading().voltageV())
-                    .floats(fact -> fact.reading().socPercent())
-                    .floats(fact -> fact.reading().temperatureC())
-                    .floats(fact -> fact.reading().frequencyHz())
-                    .floats(fact -> fact.reading().powerOfferedW())
-                    .floats(fact -> fact.reading().currentOfferedA())
-                    .ints(fact -> fact.station().key())
-                    .ints(ReadingFact::evse)
-                    .ints(ReadingFact::connector)
-                    .flags(ReadingFact::inferred)
-                    .texts(fact -> fact.reading().context().equals(SampleFold.PERIODIC)
-                            ? null
-                            : fact.reading().context())
-                    .texts(fact -> json.others(fact.reading()))
-                    .texts(fact -> json.signed(fact.reading()));
+            shape.bind(insert, facts);
             insert.executeUpdate();
         }
         return Collections.nCopies(facts.size(), null);
+    }
+
+    @Override
+    public List<@Nullable Void> writeNew(Connection connection, List<ReadingFact> facts) throws SQLException {
+        shape.copy(connection, COPY, facts);
+        return Collections.nCopies(facts.size(), null);
+    }
+
+    private static RowShape<ReadingFact> shape(ReadingJson json) {
+        return new RowShape<ReadingFact>()
+                .longs(ReadingFact::subjectId)
+                .times(fact -> fact.reading().takenAt())
+                .longs(fact -> fact.reading().contentHash())
+                .times(ReadingFact::receivedAt)
+                .doubles(fact -> wide(fact.reading().energyWh()))
+                .doubles(fact -> wide(fact.reading().energyExportWh()))
+                .doubles(fact -> wide(fact.reading().energyIntervalWh()))
+                .days(ReadingFact::day)
+                .floats(fact -> fact.reading().powerW())
+                .floats(fact -> fact.reading().currentA())
+                .floats(fact -> fact.reading().voltageV())
+                .floats(fact -> fact.reading().socPercent())
+                .floats(fact -> fact.reading().temperatureC())
+                .floats(fact -> fact.reading().frequencyHz())
+                .floats(fact -> fact.reading().powerOfferedW())
+                .floats(fact -> fact.reading().currentOfferedA())
+                .ints(fact -> fact.station().key())
+                .ints(ReadingFact::evse)
+                .ints(ReadingFact::connector)
+                .flags(ReadingFact::inferred)
+                .texts(fact -> fact.reading().context().equals(SampleFold.PERIODIC)
+                        ? null
+                        : fact.reading().context())
+                .texts(fact -> json.others(fact.reading()))
+                .texts(fact -> json.signed(fact.reading()));
     }
 
     /**

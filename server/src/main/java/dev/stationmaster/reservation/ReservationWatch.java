@@ -77,8 +77,7 @@ class ReservationWatch implements TransactionListener, CommitListener, SmartLife
             if (!(fact instanceof Change change) || !change.topic().equals("status")) continue;
             StationId station = change.station();
             if (station == null || !reservations.hasOpen(station)) continue;
-            if (change.body().get("evse") instanceof Integer evse
-                    && change.body().get("status") instanceof String status) {
+            if (change.value("evse") instanceof Integer evse && change.value("status") instanceof String status) {
                 later(() -> reservations.status(station, evse, status));
             }
         }

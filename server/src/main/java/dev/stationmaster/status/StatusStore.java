@@ -2,6 +2,7 @@ package dev.stationmaster.status;
 
 import dev.stationmaster.ledger.Columns;
 import dev.stationmaster.ledger.FactWriter;
+import dev.stationmaster.ledger.RowShape;
 import dev.stationmaster.station.StationId;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -20,34 +21,43 @@ import org.springframework.stereotype.Repository;
 /** What connectors say, in the database: the present state and the history. */
 @Repository
 class StatusStore implements FactWriter<ConnectorStatusFact, Void> {
-    private static final String NEW = """
-            from unnest(?::int[], ?::int[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::bigint[], ?::bigint[], ?::bigint[])
-                 as new (station, evse, connector, wire_connector, status, error_code, info, vendor_id, vendor_error_code,
-                         reported, effective, received)
-            """;
-
     private static final String PRESENT =
             """
             insert into connector_status (station_id, evse, connector, wire_connector, status, error_code, info, vendor_id,
                                           vendor_error_code, reported_at, effective_at, received_at)
             select station, evse, connector, wire_connector, status, error_code, info, vendor_id, vendor_error_code, %s, %s, %s
-            %s
+            from unnest(?::int[], ?::int[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                        ?::bigint[], ?::bigint[], ?::bigint[])
+                 as new (station, evse, connector, wire_connector, status, error_code, info, vendor_id, vendor_error_code,
+                         reported, received, effective)
             on conflict (station_id, evse, connector) do update set
                 wire_connector = excluded.wire_connector, status = excluded.status, error_code = excluded.error_code,
                 info = excluded.info, vendor_id = excluded.vendor_id, vendor_error_code = excluded.vendor_error_code,
                 reported_at = excluded.reported_at, effective_at = excluded.effective_at, received_at = excluded.received_at
             where excluded.effective_at >= connector_status.effective_at
-            """.formatted(Columns.time("reported"), Columns.time("effective"), Columns.time("received"), NEW);
+            """.formatted(Columns.time("reported"), Columns.time("effective"), Columns.time("received"));
 
-    private static final String HISTORY = """
-            insert into connector_status_history (station_id, evse, connector, wire_connector, status, error_code, info,
-                                                  vendor_id, vendor_error_code, reported_at, received_at)
+    private static final String HISTORY_COLUMNS = """
+            station_id, evse, connector, wire_connector, status, error_code, info,
+            vendor_id, vendor_error_code, reported_at, received_at""";
+
+    private static final String HISTORY_COPY =
+            "copy connector_status_history (" + HISTORY_COLUMNS + ") from stdin (format binary)";
+
+    private static final String HISTORY =
+            """
+            insert into connector_status_history (%s)
             select station, evse, connector, wire_connector, status, error_code, info, vendor_id, vendor_error_code, %s, %s
-            %s
+            from unnest(?::int[], ?::int[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                        ?::bigint[], ?::bigint[])
+                 as new (station, evse, connector, wire_connector, status, error_code, info, vendor_id, vendor_error_code,
+                         reported, received)
             on conflict do nothing
-            """.formatted(Columns.time("reported"), Columns.time("received"), NEW);
+            """.formatted(HISTORY_COLUMNS, Columns.time("reported"), Columns.time("received"));
 
+    private final RowShape<ConnectorStatusFact> history = report();
+    private final RowShape<ConnectorStatusFact> present =
+            report().times(fact -> fact.report().effectiveAt());
     private final JdbcClient jdbc;
 
     StatusStore(JdbcClient jdbc) {
@@ -66,34 +76,50 @@ class StatusStore implements FactWriter<ConnectorStatusFact, Void> {
 
     @Override
     public List<@Nullable Void> write(Connection connection, List<ConnectorStatusFact> facts) throws SQLException {
+        insert(connection, PRESENT, present, newest(facts));
+        insert(connection, HISTORY, history, facts);
+        return Collections.nCopies(facts.size(), null);
+    }
+
+    @Override
+    public List<@Nullable Void> writeNew(Connection connection, List<ConnectorStatusFact> facts) throws SQLException {
+        insert(connection, PRESENT, present, newest(facts));
+        history.copy(connection, HISTORY_COPY, facts);
+        return Collections.nCopies(facts.size(), null);
+    }
+
+    private static List<ConnectorStatusFact> newest(List<ConnectorStatusFact> facts) {
         Map<ConnectorStatusFact.Place, ConnectorStatusFact> newest = LinkedHashMap.newLinkedHashMap(facts.size());
         for (ConnectorStatusFact fact : facts) newest.merge(fact.place(), fact, StatusStore::newer);
-        run(connection, PRESENT, List.copyOf(newest.values()));
-        run(connection, HISTORY, facts);
-        return Collections.nCopies(facts.size(), null);
+        return List.copyOf(newest.values());
     }
 
     private static ConnectorStatusFact newer(ConnectorStatusFact known, ConnectorStatusFact arrived) {
         return arrived.report().effectiveAt().isBefore(known.report().effectiveAt()) ? known : arrived;
     }
 
-    private static void run(Connection connection, String sql, List<ConnectorStatusFact> facts) throws SQLException {
+    private static void insert(
+            Connection connection, String sql, RowShape<ConnectorStatusFact> shape, List<ConnectorStatusFact> facts)
+            throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
-            new Columns<>(statement, facts)
-                    .ints(fact -> fact.station().key())
-                    .ints(fact -> fact.report().evse())
-                    .ints(fact -> fact.report().connector())
-                    .ints(fact -> fact.report().wireConnector())
-                    .texts(fact -> fact.report().status())
-                    .texts(fact -> fact.report().errorCode())
-                    .texts(fact -> fact.report().info())
-                    .texts(fact -> fact.report().vendorId())
-                    .texts(fact -> fact.report().vendorErrorCode())
-                    .times(fact -> fact.report().at())
-                    .times(fact -> fact.report().effectiveAt())
-                    .times(fact -> fact.report().receivedAt());
+            shape.bind(statement, facts);
             statement.executeUpdate();
         }
+    }
+
+    private static RowShape<ConnectorStatusFact> report() {
+        return new RowShape<ConnectorStatusFact>()
+                .ints(fact -> fact.station().key())
+                .ints(fact -> fact.report().evse())
+                .ints(fact -> fact.report().connector())
+                .ints(fact -> fact.report().wireConnector())
+                .texts(fact -> fact.report().status())
+                .texts(fact -> fact.report().errorCode())
+                .texts(fact -> fact.report().info())
+                .texts(fact -> fact.report().vendorId())
+                .texts(fact -> fact.report().vendorErrorCode())
+                .times(fact -> fact.report().at())
+                .times(fact -> fact.report().receivedAt());
     }
 
     /** The present state of every connector of every station. */

@@ -97,7 +97,7 @@ class TransactionCommits {
     }
 
     private void add(List<Fact<?>> facts, @Nullable TransactionState before, TransactionState after, Instant now) {
-        if (after.mustBeStoredAfter(before)) facts.add(new TransactionFact(after));
+        if (after.mustBeStoredAfter(before)) facts.add(new TransactionFact(after, before == null));
         if (!after.showsChangeAfter(before)) return;
         var end = after.row().end();
         facts.add(feed.change(after, end != null && end.presumed() ? "server" : "station", now));

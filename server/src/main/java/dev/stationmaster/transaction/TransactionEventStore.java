@@ -3,6 +3,7 @@ package dev.stationmaster.transaction;
 import dev.stationmaster.authorization.IdToken;
 import dev.stationmaster.ledger.Columns;
 import dev.stationmaster.ledger.FactWriter;
+import dev.stationmaster.ledger.RowShape;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,11 +22,16 @@ import org.springframework.stereotype.Repository;
 /** The messages of transactions in the database. */
 @Repository
 class TransactionEventStore implements FactWriter<TransactionEventFact, Void> {
+    private static final String COLUMNS = """
+            day, transaction_id, content_hash, occurred_at, received_at, seq_no, evse, connector,
+            remote_start_id, reservation_id, time_spent_charging_seconds, kind, offline, trigger,
+            charging_state, stopped_reason, token, token_type, details""";
+
+    private static final String COPY = "copy transaction_event (" + COLUMNS + ") from stdin (format binary)";
+
     private static final String INSERT =
             """
-            insert into transaction_event (day, transaction_id, content_hash, occurred_at, received_at, seq_no, evse, connector,
-                                           remote_start_id, reservation_id, time_spent_charging_seconds, kind, offline, trigger,
-                                           charging_state, stopped_reason, token, token_type, details)
+            insert into transaction_event (%s)
             select %s, transaction_id, content_hash, %s, %s, seq_no, evse, connector,
                    remote_start_id, reservation_id, time_spent, kind, offline, trigger,
                    charging_state, stopped_reason, token, token_type, details
@@ -36,7 +42,7 @@ class TransactionEventStore implements FactWriter<TransactionEventFact, Void> {
                          remote_start_id, reservation_id, time_spent, kind, offline, trigger,
                          charging_state, stopped_reason, token, token_type, details)
             on conflict do nothing
-            """.formatted(Columns.day("day"), Columns.time("occurred"), Columns.time("received"));
+            """.formatted(COLUMNS, Columns.day("day"), Columns.time("occurred"), Columns.time("received"));
 
     private static final String LIST = """
             select * from transaction_event
@@ -53,6 +59,7 @@ class TransactionEventStore implements FactWriter<TransactionEventFact, Void> {
             group by transaction_id
             """;
 
+    private final RowShape<TransactionEventFact> shape = shape();
     private final JdbcClient jdbc;
 
     TransactionEventStore(JdbcClient jdbc) {
@@ -72,29 +79,39 @@ class TransactionEventStore implements FactWriter<TransactionEventFact, Void> {
     @Override
     public List<@Nullable Void> write(Connection connection, List<TransactionEventFact> facts) throws SQLException {
         try (var insert = connection.prepareStatement(INSERT)) {
-            new Columns<>(insert, facts)
-                    .days(TransactionEventFact::day)
-                    .longs(TransactionEventFact::transactionId)
-                    .longs(TransactionEventFact::contentHash)
-                    .times(TransactionEventFact::at)
-                    .times(TransactionEventFact::receivedAt)
-                    .ints(TransactionEventFact::seqNo)
-                    .ints(TransactionEventFact::evse)
-                    .ints(TransactionEventFact::connector)
-                    .ints(TransactionEventFact::remoteStartId)
-                    .ints(TransactionEventFact::reservationId)
-                    .ints(TransactionEventFact::timeSpentChargingSeconds)
-                    .texts(fact -> fact.kind().name())
-                    .flags(TransactionEventFact::offline)
-                    .texts(TransactionEventFact::trigger)
-                    .texts(TransactionEventFact::chargingState)
-                    .texts(TransactionEventFact::stoppedReason)
-                    .texts(token(IdToken::value))
-                    .texts(token(IdToken::type))
-                    .texts(TransactionEventFact::details);
+            shape.bind(insert, facts);
             insert.executeUpdate();
         }
         return Collections.nCopies(facts.size(), null);
+    }
+
+    @Override
+    public List<@Nullable Void> writeNew(Connection connection, List<TransactionEventFact> facts) throws SQLException {
+        shape.copy(connection, COPY, facts);
+        return Collections.nCopies(facts.size(), null);
+    }
+
+    private static RowShape<TransactionEventFact> shape() {
+        return new RowShape<TransactionEventFact>()
+                .days(TransactionEventFact::day)
+                .longs(TransactionEventFact::transactionId)
+                .longs(TransactionEventFact::contentHash)
+                .times(TransactionEventFact::at)
+                .times(TransactionEventFact::receivedAt)
+                .ints(TransactionEventFact::seqNo)
+                .ints(TransactionEventFact::evse)
+                .ints(TransactionEventFact::connector)
+                .ints(TransactionEventFact::remoteStartId)
+                .ints(TransactionEventFact::reservationId)
+                .ints(TransactionEventFact::timeSpentChargingSeconds)
+                .texts(fact -> fact.kind().name())
+                .flags(TransactionEventFact::offline)
+                .texts(TransactionEventFact::trigger)
+                .texts(TransactionEventFact::chargingState)
+                .texts(TransactionEventFact::stoppedReason)
+                .texts(token(IdToken::value))
+                .texts(token(IdToken::type))
+                .texts(TransactionEventFact::details);
     }
 
     private static Function<TransactionEventFact, @Nullable String> token(Function<IdToken, String> part) {

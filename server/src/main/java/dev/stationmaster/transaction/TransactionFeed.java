@@ -3,29 +3,27 @@ package dev.stationmaster.transaction;
 import dev.stationmaster.changefeed.Change;
 import dev.stationmaster.station.StationDirectory;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Tells others of transactions: watchers by a change in the same commit, the rest of the server after it. */
 @Component
 class TransactionFeed {
     private static final Logger log = LoggerFactory.getLogger(TransactionFeed.class);
-    private static final TypeReference<Map<String, Object>> BODY = new TypeReference<>() {};
 
     private final StationDirectory stations;
-    private final ObjectProvider<TransactionListener> listeners;
-    private final JsonMapper json;
+    private final Supplier<List<TransactionListener>> listeners;
 
-    TransactionFeed(StationDirectory stations, ObjectProvider<TransactionListener> listeners, JsonMapper json) {
+    /** @param listeners asked for at the first change: they need transactions themselves */
+    TransactionFeed(StationDirectory stations, ObjectProvider<TransactionListener> listeners) {
         this.stations = stations;
-        this.listeners = listeners;
-        this.json = json;
+        this.listeners = SingletonSupplier.of(() -> listeners.stream().toList());
     }
 
     TransactionView view(TransactionRow row, Conclusions conclusions) {
@@ -35,13 +33,13 @@ class TransactionFeed {
 
     Change change(TransactionState state, String actor, Instant at) {
         TransactionRow row = state.row();
-        Map<String, Object> body = json.convertValue(view(row, Conclusions.of(state)), BODY);
+        TransactionView body = view(row, Conclusions.of(state));
         return new Change("transaction", row.publicId().toString(), row.station(), body, actor, at);
     }
 
     void tell(@Nullable TransactionState before, TransactionState after) {
         Transaction now = view(after);
-        listeners.forEach(listener -> {
+        listeners.get().forEach(listener -> {
             try {
                 if (before == null) listener.started(now);
                 else if (before.row().open() && after.row().open()) listener.updated(now);

@@ -2,6 +2,7 @@ package dev.stationmaster.transaction;
 
 import dev.stationmaster.ledger.Columns;
 import dev.stationmaster.ledger.FactWriter;
+import dev.stationmaster.ledger.RowShape;
 import dev.stationmaster.transaction.TransactionRow.Begin;
 import dev.stationmaster.transaction.TransactionRow.Charging;
 import dev.stationmaster.transaction.TransactionRow.End;
@@ -11,10 +12,13 @@ import dev.stationmaster.transaction.TransactionRow.StopToken;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -24,17 +28,21 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class TransactionRowStore implements FactWriter<TransactionFact, Void> {
+    private static final String COLUMNS = """
+            id, public_id, station_id, version, station_named, wire_id, day, first_received_at, last_received_at,
+            evse, connector, wire_connector, place_seq, connector_seq,
+            token, token_type, token_seq, verdict, verdict_rule, verdict_until, token_group,
+            started_at, start_received_at, start_seq, start_wh,
+            stopped_at, stop_received_at, stop_seq, stop_wh, stop_reason, stop_presumed,
+            stop_token, stop_token_type, stop_token_seq, charging_state, charging_state_seq,
+            remote_start_id, reservation_id, offline, time_spent_charging_seconds, id_used, detached,
+            start_energy_wh, stop_energy_wh, energy_wh, missing, own_flags, flags,
+            last_reading_at, power_w, soc_percent""";
+
+    private static final String COPY = "copy transaction (" + COLUMNS + ") from stdin (format binary)";
+
     private static final String UPSERT = """
-            insert into transaction (
-                id, public_id, station_id, version, station_named, wire_id, day, first_received_at, last_received_at,
-                evse, connector, wire_connector, place_seq, connector_seq,
-                token, token_type, token_seq, verdict, verdict_rule, verdict_until, token_group,
-                started_at, start_received_at, start_seq, start_wh,
-                stopped_at, stop_received_at, stop_seq, stop_wh, stop_reason, stop_presumed,
-                stop_token, stop_token_type, stop_token_seq, charging_state, charging_state_seq,
-                remote_start_id, reservation_id, offline, time_spent_charging_seconds, id_used, detached,
-                start_energy_wh, stop_energy_wh, energy_wh, missing, own_flags, flags,
-                last_reading_at, power_w, soc_percent)
+            insert into transaction (%s)
             select id, public_id, station_id, version, station_named, wire_id, %s, %s, %s,
                    evse, connector, wire_connector, place_seq, connector_seq,
                    token, token_type, token_seq, verdict, verdict_rule, %s, token_group,
@@ -85,6 +93,7 @@ class TransactionRowStore implements FactWriter<TransactionFact, Void> {
                 flags = excluded.flags, last_reading_at = excluded.last_reading_at, power_w = excluded.power_w,
                 soc_percent = excluded.soc_percent
             """.formatted(
+                    COLUMNS,
                     Columns.day("day"),
                     Columns.time("first_received"),
                     Columns.time("last_received"),
@@ -95,10 +104,10 @@ class TransactionRowStore implements FactWriter<TransactionFact, Void> {
                     Columns.time("stop_received"),
                     Columns.time("last_reading"));
 
-    private final TransactionColumns texts;
+    private final RowShape<Line> shape;
 
     TransactionRowStore(TransactionColumns texts) {
-        this.texts = texts;
+        this.shape = shape(texts);
     }
 
     @Override
@@ -119,21 +128,50 @@ class TransactionRowStore implements FactWriter<TransactionFact, Void> {
 
     @Override
     public List<@Nullable Void> write(Connection connection, List<TransactionFact> facts) throws SQLException {
-        Map<Long, Line> last = LinkedHashMap.newLinkedHashMap(facts.size());
-        for (TransactionFact fact : facts) last.put(fact.state().row().id(), new Line(fact.state()));
-        try (var upsert = connection.prepareStatement(UPSERT)) {
-            var columns = new Columns<>(upsert, List.copyOf(last.values()));
-            identity(columns);
-            place(columns);
-            token(columns);
-            ends(columns);
-            others(columns);
-            upsert.executeUpdate();
-        }
+        upsert(connection, last(facts, _ -> true));
         return Collections.nCopies(facts.size(), null);
     }
 
-    private static void identity(Columns<Line> columns) throws SQLException {
+    @Override
+    public List<@Nullable Void> writeNew(Connection connection, List<TransactionFact> facts) throws SQLException {
+        Set<Long> isNew = new HashSet<>();
+        for (TransactionFact fact : facts) {
+            if (fact.isNew()) isNew.add(fact.state().row().id());
+        }
+        if (!isNew.isEmpty()) shape.copy(connection, COPY, last(facts, isNew::contains));
+        upsert(connection, last(facts, id -> !isNew.contains(id)));
+        return Collections.nCopies(facts.size(), null);
+    }
+
+    /** The last state of each. */
+    private static List<Line> last(List<TransactionFact> facts, LongPredicate wanted) {
+        Map<Long, Line> last = LinkedHashMap.newLinkedHashMap(facts.size());
+        for (TransactionFact fact : facts) {
+            long id = fact.state().row().id();
+            if (wanted.test(id)) last.put(id, new Line(fact.state()));
+        }
+        return List.copyOf(last.values());
+    }
+
+    private void upsert(Connection connection, List<Line> lines) throws SQLException {
+        if (lines.isEmpty()) return;
+        try (var upsert = connection.prepareStatement(UPSERT)) {
+            shape.bind(upsert, lines);
+            upsert.executeUpdate();
+        }
+    }
+
+    private static RowShape<Line> shape(TransactionColumns texts) {
+        RowShape<Line> shape = new RowShape<>();
+        identity(shape);
+        place(shape);
+        token(shape);
+        ends(shape);
+        others(shape, texts);
+        return shape;
+    }
+
+    private static void identity(RowShape<Line> columns) {
         columns.longs(line -> line.row.id())
                 .uuids(line -> line.row.publicId())
                 .ints(line -> line.row.station().key())
@@ -145,7 +183,7 @@ class TransactionRowStore implements FactWriter<TransactionFact, Void> {
                 .times(line -> line.state.lastReceivedAt());
     }
 
-    private static void place(Columns<Line> columns) throws SQLException {
+    private static void place(RowShape<Line> columns) {
         columns.ints(of(TransactionRow::place, Place::evse))
                 .ints(of(TransactionRow::place, Place::connector))
                 .ints(of(TransactionRow::place, Place::wireConnector))
@@ -153,7 +191,7 @@ class TransactionRowStore implements FactWriter<TransactionFact, Void> {
                 .ints(of(TransactionRow::place, Place::connectorSeq));
     }
 
-    private static void token(Columns<Line> columns) throws SQLException {
+    private static void token(RowShape<Line> columns) {
         columns.texts(of(TransactionRow::holder, holder -> holder.token().value()))
                 .texts(of(TransactionRow::holder, holder -> holder.token().type()))
                 .ints(of(TransactionRow::holder, Holder::seq))
@@ -165,7 +203,7 @@ class TransactionRowStore implements FactWriter<TransactionFact, Void> {
                 .texts(of(TransactionRow::holder, holder -> holder.verdict().group()));
     }
 
-    private static void ends(Columns<Line> columns) throws SQLException {
+    private static void ends(RowShape<Line> columns) {
         columns.times(of(TransactionRow::begin, Begin::at))
                 .times(of(TransactionRow::begin, Begin::receivedAt))
                 .ints(of(TransactionRow::begin, Begin::seq))
@@ -183,7 +221,7 @@ class TransactionRowStore implements FactWriter<TransactionFact, Void> {
                 .ints(of(TransactionRow::charging, Charging::seq));
     }
 
-    private void others(Columns<Line> columns) throws SQLException {
+    private static void others(RowShape<Line> columns, TransactionColumns texts) {
         columns.ints(line -> line.row.remoteStartId())
                 .ints(line -> line.row.reservationId())
                 .flags(line -> line.row.offline())

@@ -114,16 +114,14 @@ class LinkIT {
             assertThat(rig.links.size()).isOne();
             assertThat(rig.ledger
                             .of(Change.class)
-                            .filter(change -> change.body().get("connected").equals(false)))
+                            .filter(change -> change.value("connected").equals(false)))
                     .isEmpty();
         }
         old.close();
         LinkRig.await(() -> rig.links.size() == 0);
         LinkRig.await(() -> rig.ledger.of(LinkClosed.class).anyMatch(closed -> closed.epoch() == 2));
         LinkRig.await(() -> rig.ledger.of(Change.class).count() == 3);
-        assertThat(rig.ledger
-                        .of(Change.class)
-                        .<Object>map(change -> change.body().get("connected")))
+        assertThat(rig.ledger.of(Change.class).<Object>map(change -> change.value("connected")))
                 .containsExactly(true, true, false);
     }
 
