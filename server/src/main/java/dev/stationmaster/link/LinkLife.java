@@ -129,7 +129,7 @@ final class LinkLife {
         Instant at = clock.instant();
         Instant seenAt = at.minusNanos(Math.max(0, System.nanoTime() - link.heardNanos()));
         links.leave(link, at, seenAt);
-        metrics.closed(reason.startsWith("silent") ? "silence" : reason.equals(REPLACED) ? "replaced" : "other");
+        metrics.closed(cause(reason));
         announcing.incrementAndGet();
         Thread.startVirtualThread(() -> {
             try {
@@ -140,6 +140,12 @@ final class LinkLife {
                 announcing.decrementAndGet();
             }
         });
+    }
+
+    private static String cause(String reason) {
+        if (reason.startsWith(WebSocketLink.UNREAD)) return "unread";
+        if (reason.startsWith("silent")) return "silence";
+        return reason.equals(REPLACED) ? "replaced" : "other";
     }
 
     private void record(WebSocketLink link, String reason, Instant at, Instant seenAt) {

@@ -35,7 +35,7 @@ final class LinkMetrics {
         for (Refusal refusal : Refusal.values()) upgrade(refusal.code(), 0);
         for (String early : new String[] {TIMEOUT, BAD_REQUEST, TOO_MANY_CONNECTIONS}) upgrade(early, 0);
         for (String what : new String[] {"messages", "connections", "failures"}) rateLimited(what, 0);
-        for (String cause : new String[] {"replaced", "silence", "other"}) closed(cause, 0);
+        for (String cause : new String[] {"replaced", "silence", "unread", "other"}) closed(cause, 0);
         for (int code : new int[] {1002, 1003, 1007, 1009}) violation(code, 0);
     }
 
@@ -79,7 +79,7 @@ final class LinkMetrics {
                 .increment(more);
     }
 
-    /** @param cause replaced, silence or other */
+    /** @param cause replaced, silence, unread or other */
     void closed(String cause) {
         closed(cause, 1);
     }

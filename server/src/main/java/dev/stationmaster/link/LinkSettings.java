@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param messageBytes largest message, also after inflating; a larger one closes the link with 1009
  * @param pingInterval silence after which a ping is sent; below the NAT time-out of mobile networks
  * @param silenceLimit silence after which a station that never answered a ping is given up (quirk Q15); one that did is given up after three ping intervals
+ * @param unreadLimit how long a station may take not one byte of what was sent to it before it is given up
  * @param upgradeTimeout from the TCP connection to the end of the request headers, TLS handshake included
  * @param messagesPerSecond of one link, with bursts of twice as many; more pauses reading from it; 0 for no limit
  * @param connectionsPerAddress open at one time; generous, as many stations share one proxy
@@ -27,6 +28,7 @@ record LinkSettings(
         @DefaultValue("1048576") int messageBytes,
         @DefaultValue("60s") Duration pingInterval,
         @DefaultValue("660s") Duration silenceLimit,
+        @DefaultValue("60s") Duration unreadLimit,
         @DefaultValue("15s") Duration upgradeTimeout,
         @DefaultValue("1000") int messagesPerSecond,
         @DefaultValue("25000") int connectionsPerAddress,

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One tick for all links: pings after silence, the end of silent links, the closing of links when the database stays away. */
+/** One tick for all links: pings after silence, the end of silent links and of those who do not read, the closing of links when the database stays away. */
 final class Liveness {
     private static final Logger log = LoggerFactory.getLogger(Liveness.class);
     private static final int SEEN_EVERY_TICKS = 300;
@@ -40,7 +40,9 @@ final class Liveness {
         long now = System.nanoTime();
         long ping = settings.pingInterval().toNanos();
         long limit = settings.silenceLimit().toNanos();
+        long unread = settings.unreadLimit().toNanos();
         for (WebSocketLink link : links.links()) {
+            link.checkReading(now, unread);
             link.checkSilence(now, ping, limit);
             if (link.station().key() % SEEN_EVERY_TICKS == ticks % SEEN_EVERY_TICKS && !away) seen(link, now);
         }

@@ -6,6 +6,7 @@ import dev.stationmaster.station.StationId;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Instant;
@@ -23,6 +24,9 @@ final class WebSocketLink implements StationLink {
     static final int TOO_FAST = 2;
     static final int STATION_READS_SLOWLY = 4;
     static final int STOPPING = 8;
+
+    /** How the reason begins for which a station is given up that does not read. */
+    static final String UNREAD = "unread for too long: ";
 
     private static final long GOODBYE_MILLIS = 2_000;
     private static final AtomicIntegerFieldUpdater<WebSocketLink> OPEN =
@@ -44,6 +48,8 @@ final class WebSocketLink implements StationLink {
     private volatile int pauses; // written by the event loop only
     private boolean goodbyeSent; // event loop only
     private short pingsInSilence; // liveness thread only
+    private long owedBytes; // liveness thread only
+    private long readNanos = heardNanos; // liveness thread only
     private boolean announced; // guarded by this
     private boolean ended; // guarded by this
 
@@ -189,10 +195,26 @@ final class WebSocketLink implements StationLink {
         return heardNanos;
     }
 
+    /**
+     * Gives up a station that has not taken one byte of what we owe it for so long, whatever it sends meanwhile: its side is full, and ours must not
+     * be. On the liveness thread only.
+     */
+    void checkReading(long now, long limitNanos) {
+        var unsent = channel.unsafe().outboundBuffer();
+        long owed = unsent == null ? 0 : unsent.totalPendingWriteBytes() - unsent.currentProgress();
+        if (owed <= 0 || owed < owedBytes) readNanos = now;
+        owedBytes = owed;
+        if (now - readNanos < limitNanos || !end(UNREAD + owed + " bytes")) return;
+        onLoop(() -> {
+            goodbyeSent = true; // it would not be read either
+            channel.config().setOption(ChannelOption.SO_LINGER, 0); // nor does the kernel keep what is left
+            channel.close();
+        });
+    }
+
     /** Pings after each interval of silence, and gives up a link that stays silent. On the liveness thread only. */
     void checkSilence(long now, long pingIntervalNanos, long silenceLimitNanos) {
-        // Unless it is us who do not listen; who does not read our answers is as silent as its socket.
-        if ((pauses & ~STATION_READS_SLOWLY) != 0) heard();
+        if (pauses != 0) heard(); // it is us who do not listen; who does not read at all ends in checkReading
         long silent = now - heardNanos;
         if (silent < pingIntervalNanos) {
             pingsInSilence = 0;

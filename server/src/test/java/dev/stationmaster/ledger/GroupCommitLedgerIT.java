@@ -51,6 +51,14 @@ class GroupCommitLedgerIT {
             }
             return facts.stream().map(fact -> -fact.value()).toList();
         }
+
+        @Override
+        public List<@Nullable Integer> writeNew(Connection connection, List<Number> facts) throws SQLException {
+            new RowShape<Number>()
+                    .ints(Number::value)
+                    .copy(connection, "copy number (value) from stdin (format binary)", facts);
+            return facts.stream().map(fact -> -fact.value()).toList();
+        }
     }
 
     @BeforeEach
@@ -86,6 +94,15 @@ class GroupCommitLedgerIT {
         assertThat(answers).hasSize(2_000);
         assertThat(stored()).isEqualTo(2_000);
         assertThat(metrics.counter("stationmaster.ledger.commits").count()).isLessThan(1_000);
+    }
+
+    @Test
+    void whatIsStoredAlreadyIsStoredOnceAndItsNeighboursAreStoredToo() throws Exception {
+        fromManyThreads(100, i -> ledger.commit(new Number(3 * i)));
+        List<Integer> answers = fromManyThreads(300, i -> ledger.commit(new Number(i), new Number(i)));
+
+        assertThat(answers).hasSize(300).contains(-150);
+        assertThat(stored()).isEqualTo(300);
     }
 
     @Test
@@ -133,7 +150,7 @@ class GroupCommitLedgerIT {
     private void cutTheLedgersConnection() {
         JdbcClient.create(dataSource).sql("""
                         select pg_terminate_backend(pid) from pg_stat_activity
-                        where datname = current_database() and pid <> pg_backend_pid() and query like 'insert into number%'
+                        where datname = current_database() and pid <> pg_backend_pid() and (query like 'insert into number%' or query like 'copy number%')
                            or query = 'COMMIT' and datname = current_database() and pid <> pg_backend_pid()
                         """).query().listOfRows();
     }

@@ -80,6 +80,7 @@ final class LinkRig implements AutoCloseable {
                 1 << 20,
                 pingInterval,
                 pingInterval.multipliedBy(24),
+                pingInterval.multipliedBy(4),
                 upgradeTimeout,
                 messagesPerSecond,
                 25_000,
@@ -123,9 +124,9 @@ final class LinkRig implements AutoCloseable {
         }
     }
 
-    /** Waits for a fact, at most five seconds. */
+    /** Waits for a fact, not for ever. */
     static void await(BooleanSupplier fact) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!fact.getAsBoolean() && System.nanoTime() < deadline) LockSupport.parkNanos(1_000_000);
         assertThat(fact.getAsBoolean()).isTrue();
     }

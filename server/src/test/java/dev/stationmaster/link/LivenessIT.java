@@ -55,6 +55,18 @@ class LivenessIT {
     }
 
     @Test
+    void aStationThatTalksOnAndNeverReadsIsGivenUpAndCounted() {
+        rig.handler.result = "{\"much\":\"" + "x".repeat(100_000) + "\"}";
+        try (var station = rig.connect("CP-1", "ocpp1.6")) {
+            for (int i = 0; i < 300; i++) station.text("[2,\"" + i + "\",\"Heartbeat\",{}]");
+            LinkRig.await(() -> rig.count("stationmaster.links.closed", "cause", "unread") == 1);
+            assertThat(station.ended()).isTrue();
+        }
+        LinkRig.await(() -> rig.links.size() == 0);
+        assertThat(rig.handler.seen()).as("its messages are not read on either").hasSizeLessThan(300);
+    }
+
+    @Test
     void aStationThatNeverAnswersPingsIsKeptForAsLongAsASlowOneMaySleep() {
         try (var station = rig.connect("CP-1", "ocpp1.6")) {
             long deadline = System.nanoTime() + Duration.ofMillis(1_200).toNanos();
