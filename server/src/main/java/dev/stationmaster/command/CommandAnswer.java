@@ -88,6 +88,11 @@ public record CommandAnswer(
         return new CommandAnswer(status, reason, positive, scheduled, values, transactionId, List.of(detail));
     }
 
+    /** The same answer, which also tells these. */
+    public CommandAnswer tellingAll(List<? extends Object> more) {
+        return new CommandAnswer(status, reason, positive, scheduled, values, transactionId, List.copyOf(more));
+    }
+
     public CommandAnswer with(List<VariableValue> known) {
         return new CommandAnswer(status, reason, positive, scheduled, known, transactionId);
     }

@@ -56,7 +56,13 @@ class CommandBody {
             "SendLocalList",
             "SyncLocalList",
             "ReserveNow",
-            "CancelReservation");
+            "CancelReservation",
+            "SetMonitoringBase",
+            "SetMonitoringLevel",
+            "SetVariableMonitoring",
+            "ClearVariableMonitoring",
+            "GetMonitoringReport",
+            "CustomerInformation");
     /** What every command may carry; read elsewhere. */
     private static final Set<String> ENVELOPE = Set.of("force", "expiresInSeconds", "timeoutSeconds");
 
@@ -151,6 +157,12 @@ class CommandBody {
                 TransferBody.read(type, fields);
             case "GetLocalListVersion", "SendLocalList", "SyncLocalList", "ReserveNow", "CancelReservation" ->
                 access.read(type, fields, force);
+            case "SetMonitoringBase",
+                    "SetMonitoringLevel",
+                    "SetVariableMonitoring",
+                    "ClearVariableMonitoring",
+                    "GetMonitoringReport",
+                    "CustomerInformation" -> MonitoringBody.read(type, fields, access, force);
             default -> throw new IllegalStateException(type);
         };
     }
@@ -231,7 +243,7 @@ class CommandBody {
         return new StationCommand.GetReport(criteria, variables);
     }
 
-    private static Variable variable(FieldReader item, boolean nameNeeded) {
+    static Variable variable(FieldReader item, boolean nameNeeded) {
         String component = item.text("component", 50);
         String name = nameNeeded ? item.needed("variable", 50) : item.text("variable", 50);
         return new Variable(

@@ -223,7 +223,11 @@ class CommandRunner implements Outbox.Work {
                     StationCommand.GetChargingProfiles _,
                     StationCommand.GetLocalListVersion _,
                     StationCommand.SyncLocalList _,
-                    StationCommand.CancelReservation _ -> true;
+                    StationCommand.CancelReservation _,
+                    StationCommand.SetMonitoringBase _,
+                    StationCommand.SetMonitoringLevel _,
+                    StationCommand.ClearVariableMonitoring _,
+                    StationCommand.GetMonitoringReport _ -> true;
             case StationCommand.RemoteStart _,
                     StationCommand.RemoteStop _,
                     StationCommand.Reset _,
@@ -240,6 +244,8 @@ class CommandRunner implements Outbox.Work {
                     StationCommand.GetDiagnostics _,
                     StationCommand.SendLocalList _,
                     StationCommand.ReserveNow _,
+                    StationCommand.SetVariableMonitoring _,
+                    StationCommand.CustomerInformation _,
                     StationCommand.Call _ -> false;
         };
     }

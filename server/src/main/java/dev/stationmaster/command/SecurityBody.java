@@ -37,7 +37,7 @@ final class SecurityBody {
                 new StationCommand.InstallCertificate(
                         neutral(fields.word("certificateType", ROOTS)),
                         fields.needed("certificate", LONGEST_CERTIFICATE));
-            case "DeleteCertificate" -> new StationCommand.DeleteCertificate(hash(fields));
+            case "DeleteCertificate" -> new StationCommand.DeleteCertificate(hash(fields, "certificateHashData"));
             case "GetInstalledCertificateIds" -> new StationCommand.GetInstalledCertificateIds(types(fields));
             case "CertificateSigned" ->
                 new StationCommand.CertificateSigned(
@@ -99,15 +99,15 @@ final class SecurityBody {
                 data.json("vpn"));
     }
 
-    private static CertificateHash hash(FieldReader fields) {
-        if (!fields.isObject("certificateHashData")) {
+    static CertificateHash hash(FieldReader fields, String field) {
+        if (!fields.isObject(field)) {
             fields.wrong(
-                    "certificateHashData",
+                    field,
                     "type object",
-                    "certificateHashData is one entry of GetInstalledCertificateIds, as the station reported it.");
+                    field + " is one entry of GetInstalledCertificateIds, as the station reported it.");
             return new CertificateHash("SHA256", "", "", "");
         }
-        FieldReader hash = fields.object("certificateHashData");
+        FieldReader hash = fields.object(field);
         return new CertificateHash(
                 hash.word("hashAlgorithm", HASHES),
                 hash.needed("issuerNameHash", 128),

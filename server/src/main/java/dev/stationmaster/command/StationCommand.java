@@ -251,6 +251,44 @@ public sealed interface StationCommand {
     /** @param reservationId as it stands on the wire */
     record CancelReservation(int reservationId) implements StationCommand {}
 
+    /** @param base All, FactoryDefault or HardWiredOnly; the latter two wipe what operators set (N03) */
+    record SetMonitoringBase(String base) implements StationCommand {}
+
+    /** @param severity 0 (Danger) to 9 (Debug); what is less severe is not reported (N05) */
+    record SetMonitoringLevel(int severity) implements StationCommand {}
+
+    record SetVariableMonitoring(List<Monitor> monitors) implements StationCommand {}
+
+    /** @param ids the station's numbers */
+    record ClearVariableMonitoring(List<Integer> ids) implements StationCommand {}
+
+    /**
+     * All monitors when neither is given (N02).
+     *
+     * @param criteria ThresholdMonitoring, DeltaMonitoring, PeriodicMonitoring; any of them
+     * @param variables an empty variable name means all of the component
+     * @param requestId null lets the server choose one
+     */
+    record GetMonitoringReport(
+            List<String> criteria,
+            List<Variable> variables,
+            @Nullable Integer requestId) implements StationCommand {}
+
+    /**
+     * What the station knows of one customer, who is named in one of three ways (N09, N10).
+     *
+     * @param clear the station is to erase it
+     * @param requestId null lets the server choose one
+     */
+    record CustomerInformation(
+            boolean report,
+            boolean clear,
+            @Nullable IdToken idToken,
+            @Nullable String customerIdentifier,
+            @Nullable CertificateHash customerCertificate,
+            @Nullable Integer requestId)
+            implements StationCommand {}
+
     /** Any CALL of the version, as it stands; the raw door. */
     record Call(String action, String payload, boolean validate) implements StationCommand {
         @Override

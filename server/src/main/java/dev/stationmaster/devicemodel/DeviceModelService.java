@@ -142,6 +142,11 @@ public class DeviceModelService implements SmartInitializingSingleton {
                 .map(Characteristics::maxLimit);
     }
 
+    /** What the station declared the variable to be; asks the database. */
+    public Optional<Characteristics> characteristics(StationId station, Variable variable) {
+        return store.find(station, variable, VariableValue.ACTUAL).map(VariableRow::characteristics);
+    }
+
     List<VariableRow> list(StationId station, Filter filter, @Nullable String after, int limit) {
         return store.list(station, filter, after, limit);
     }

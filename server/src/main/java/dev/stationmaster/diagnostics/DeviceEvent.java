@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt station clock
  * @param eventId the station's number of a device event
  * @param trigger Alerting, Delta or Periodic
- * @param severity 0 (Danger) to 9 (Debug), since 2.1
+ * @param severity 0 (Danger) to 9 (Debug): told since 2.1, else that of the monitor
  * @param cleared true closes the alarm of that variable
  * @param type of a security event; any text
+ * @param origin what a device event came from; null for a security event
  */
 public record DeviceEvent(
         StationId station,
@@ -31,7 +32,8 @@ public record DeviceEvent(
         @Nullable Boolean cleared,
         @Nullable String type,
         @Nullable String techCode,
-        @Nullable String techInfo)
+        @Nullable String techInfo,
+        @Nullable Origin origin)
         implements Fact<Void> {
     public enum Kind {
         DEVICE("deviceEvent"),
@@ -58,6 +60,20 @@ public record DeviceEvent(
             String variable,
             @Nullable String variableInstance) {}
 
+    /**
+     * What a device event came from.
+     *
+     * @param monitor the station's number of the monitor
+     * @param cause number of the event that led to this one
+     * @param notification HardWiredNotification, HardWiredMonitor, PreconfiguredMonitor or CustomMonitor
+     * @param transaction in the station's words
+     */
+    public record Origin(
+            @Nullable Integer monitor,
+            @Nullable Integer cause,
+            String notification,
+            @Nullable String transaction) {}
+
     /** A security event. */
     public static DeviceEvent security(
             StationId station, String type, Instant occurredAt, @Nullable String techInfo, Instant receivedAt) {
@@ -74,7 +90,8 @@ public record DeviceEvent(
                 null,
                 type,
                 null,
-                techInfo);
+                techInfo,
+                null);
     }
 
     /** Equal for a repeat of the same event, whatever message brings it. */

@@ -23,7 +23,10 @@ record LiveFilter(Set<String> topics, Set<StationId> stations) {
             "setting",
             "locallist",
             "reservation",
-            "job");
+            "job",
+            "event",
+            "monitor",
+            "customer");
 
     boolean messages() {
         return topics.contains(MESSAGE);

@@ -63,6 +63,7 @@ class ListSyncTasks implements SmartLifecycle, CommitListener, CommandListener {
     private final Queue<StationId> conflicts = new ConcurrentLinkedQueue<>();
     private final Map<StationId, Due> tasks = new ConcurrentHashMap<>();
     private final Map<StationId, String> choices = new ConcurrentHashMap<>();
+    private final Queue<Change> saved = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean tokensChanged = new AtomicBoolean();
     private int looks;
     private @Nullable ScheduledExecutorService timer;
@@ -115,7 +116,10 @@ class ListSyncTasks implements SmartLifecycle, CommitListener, CommandListener {
     public void committed(List<? extends Fact<?>> facts) {
         for (Fact<?> fact : facts) {
             if (!(fact instanceof Change change)) continue;
-            if (change.topic().equals("token")) tokensChanged.set(true);
+            if (change.topic().equals("token")) {
+                tokensChanged.set(true);
+                saved.add(change);
+            }
             StationId station = change.station();
             if (station != null && "LocalListConflict".equals(change.value("errorCode"))) conflicts.add(station);
         }
@@ -132,6 +136,10 @@ class ListSyncTasks implements SmartLifecycle, CommitListener, CommandListener {
 
     /** Every station whose tokens may be others than before gets a task. A changed choice shows here first, at the start of the server too. */
     private void plan() {
+        for (Change change = saved.poll(); change != null; change = saved.poll()) {
+            // A change is named by type and value.
+            store.savedAgain(change.key().substring(change.key().indexOf('/') + 1), change.at());
+        }
         boolean all = tokensChanged.getAndSet(false);
         Set<StationId> complaining = complaining();
         if (!all && complaining.isEmpty() && looks++ % SETTINGS_EVERY != 0) return;

@@ -1,5 +1,6 @@
 package dev.stationmaster.locallist;
 
+import dev.stationmaster.authorization.IdToken;
 import dev.stationmaster.changefeed.Change;
 import dev.stationmaster.command.CommandAnswer;
 import dev.stationmaster.command.CommandListener;
@@ -237,6 +238,24 @@ public class LocalListService implements ConversationSource, CommandListener {
                 .of(station)
                 .map(Connectivity.Connection::version)
                 .orElse(Version.V16);
+    }
+
+    /**
+     * A customer's data was erased at the station: the token leaves its list, and comes back only when it is saved again.
+     *
+     * @see "OCPP 2.x part 2, N10.FR.02"
+     */
+    public void erased(StationId station, IdToken token) {
+        store.erased(station, token.value(), clock.instant());
+        HeldList held = held(station);
+        boolean listed = store.entries(station).values().stream()
+                .anyMatch(entry -> entry.idToken().value().equalsIgnoreCase(token.value()));
+        // Nobody knows what is on a list that somebody else wrote; taking off what is not there does no harm.
+        if (!listed && held.state() != HeldList.State.FOREIGN) return;
+        commands.submit(
+                station,
+                new StationCommand.SendLocalList(null, "Differential", List.of(new LocalListEntry(token, null))),
+                new CommandOrder("server", null, false, ASKS_FOR, CommandOrder.TIMEOUT));
     }
 
     private void save(StationId station, String actor, HeldList next) {

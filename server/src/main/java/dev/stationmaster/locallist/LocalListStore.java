@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -138,6 +139,33 @@ class LocalListStore {
     }
 
     /** By key. */
+    void erased(StationId station, String token, Instant at) {
+        jdbc.sql("""
+                insert into local_list_erased (station_id, token, erased_at) values (:station, lower(:token), :at)
+                on conflict (station_id, token) do update set erased_at = excluded.erased_at
+                """)
+                .param("station", station.key())
+                .param("token", token)
+                .param("at", utc(at), Types.TIMESTAMP_WITH_TIMEZONE)
+                .update();
+    }
+
+    /** Tokens that stay off the station's list, in lower case. */
+    Set<String> erased(StationId station) {
+        return Set.copyOf(jdbc.sql("select token from local_list_erased where station_id = :station")
+                .param("station", station.key())
+                .query(String.class)
+                .list());
+    }
+
+    /** A token that was saved again may stand on every list again. */
+    void savedAgain(String token, Instant at) {
+        jdbc.sql("delete from local_list_erased where token = lower(:token) and erased_at < :at")
+                .param("token", token)
+                .param("at", utc(at), Types.TIMESTAMP_WITH_TIMEZONE)
+                .update();
+    }
+
     Map<String, LocalListEntry> entries(StationId station) {
         Map<String, LocalListEntry> all = new LinkedHashMap<>();
         jdbc.sql("select * from local_list_entry where station_id = :station order by token_key")

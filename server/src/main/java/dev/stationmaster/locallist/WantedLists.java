@@ -36,12 +36,19 @@ class WantedLists {
     private final TokenService tokens;
     private final Settings settings;
     private final DeviceModelService devices;
+    private final LocalListStore store;
     private final InstantSource clock;
 
-    WantedLists(TokenService tokens, Settings settings, DeviceModelService devices, InstantSource clock) {
+    WantedLists(
+            TokenService tokens,
+            Settings settings,
+            DeviceModelService devices,
+            LocalListStore store,
+            InstantSource clock) {
         this.tokens = tokens;
         this.settings = settings;
         this.devices = devices;
+        this.store = store;
         this.clock = clock;
     }
 
@@ -55,8 +62,10 @@ class WantedLists {
 
     Wanted of(StationId station, Version version, int most) {
         Predicate<Token> chosen = chosen(settings.get(LocalListSettings.LOCAL_LIST_TOKENS, station.key()));
+        Set<String> erased = store.erased(station);
         List<LocalListEntry> all = tokens.all().stream()
                 .filter(chosen)
+                .filter(token -> !erased.contains(token.id().value().toLowerCase(Locale.ROOT)))
                 .filter(token -> fits(token.id(), version))
                 .sorted(ORDER)
                 .map(token -> entry(token, version))

@@ -117,6 +117,13 @@ final class V16OutboundCommands implements CommandEncoder {
             case SyncLocalList _ -> V16OutboundAccess.inSteps();
             case ReserveNow reserve -> V16OutboundAccess.reserve(reserve, context);
             case CancelReservation cancel -> V16OutboundAccess.cancel(cancel);
+            case StationCommand.SetMonitoringBase _,
+                    StationCommand.SetMonitoringLevel _,
+                    StationCommand.SetVariableMonitoring _,
+                    StationCommand.ClearVariableMonitoring _,
+                    StationCommand.GetMonitoringReport _ -> new Unsupported("1.6 has no monitors");
+            case StationCommand.CustomerInformation _ ->
+                new Unsupported("1.6 cannot be asked what it knows of a customer");
             case Call raw -> raw(raw);
         };
     }

@@ -7,6 +7,7 @@ import dev.stationmaster.devicemodel.ReportedVariable;
 import dev.stationmaster.devicemodel.VariableValue;
 import dev.stationmaster.diagnostics.DeviceEvent;
 import dev.stationmaster.diagnostics.DiagnosticsService;
+import dev.stationmaster.monitoring.MonitoringService;
 import dev.stationmaster.ocpp.Version;
 import dev.stationmaster.ocpp.v2.Component;
 import dev.stationmaster.ocpp.v2.EVSE;
@@ -25,7 +26,9 @@ import dev.stationmaster.protocol.Reply;
 import dev.stationmaster.status.ConnectorReport;
 import dev.stationmaster.status.StatusService;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a 2.x station says about its own parts (A04, B07, B08, G01, N07, N08). */
 @org.springframework.stereotype.Component
@@ -33,11 +36,17 @@ final class V2DeviceInbound implements InboundBlock {
     private final DiagnosticsService diagnostics;
     private final StatusService statuses;
     private final DeviceModelService devices;
+    private final MonitoringService monitoring;
 
-    V2DeviceInbound(DiagnosticsService diagnostics, StatusService statuses, DeviceModelService devices) {
+    V2DeviceInbound(
+            DiagnosticsService diagnostics,
+            StatusService statuses,
+            DeviceModelService devices,
+            MonitoringService monitoring) {
         this.diagnostics = diagnostics;
         this.statuses = statuses;
         this.devices = devices;
+        this.monitoring = monitoring;
     }
 
     @Override
@@ -108,6 +117,7 @@ final class V2DeviceInbound implements InboundBlock {
         devices.updated(
                 caller.station(),
                 request.eventData().stream()
+                        .filter(event -> !event.actualValue().isEmpty())
                         .map(event -> new VariableValue(
                                 variable(event.component(), event.variable()),
                                 VariableValue.ACTUAL,
@@ -116,12 +126,14 @@ final class V2DeviceInbound implements InboundBlock {
                         .toList(),
                 "event");
         for (EventData event : request.eventData()) {
-            if (event.variable().name().equalsIgnoreCase("AvailabilityState")) availability(caller, event);
+            boolean state = event.variable().name().equalsIgnoreCase("AvailabilityState");
+            if (state && !event.actualValue().isEmpty()) availability(caller, event);
         }
         return Reply.of(new NotifyEventResponse(null));
     }
 
-    private static DeviceEvent deviceEvent(Caller caller, EventData event) {
+    /** The monitor of a variable that must not be read sends no value (TC_N_48). */
+    private DeviceEvent deviceEvent(Caller caller, EventData event) {
         Component component = event.component();
         Variable variable = event.variable();
         EVSE evse = component.evse();
@@ -138,13 +150,26 @@ final class V2DeviceInbound implements InboundBlock {
                         evse == null ? null : evse.connectorId(),
                         variable.name(),
                         variable.instance()),
-                event.actualValue(),
+                event.actualValue().isEmpty() ? null : event.actualValue(),
                 event.trigger(),
-                event.severity(),
+                severity(caller, event),
                 event.cleared(),
                 null,
                 event.techCode(),
-                event.techInfo());
+                event.techInfo(),
+                new DeviceEvent.Origin(
+                        event.variableMonitoringId(),
+                        event.cause(),
+                        event.eventNotificationType(),
+                        event.transactionId()));
+    }
+
+    /** Since 2.1 the event tells; before, it is the monitor's. */
+    private @Nullable Integer severity(Caller caller, EventData event) {
+        Integer monitor = event.variableMonitoringId();
+        if (event.severity() != null || monitor == null) return event.severity();
+        OptionalInt known = monitoring.severity(caller.station(), monitor);
+        return known.isPresent() ? Integer.valueOf(known.getAsInt()) : null;
     }
 
     /** The state of a connector, an EVSE or the station; since 2.1 preferred over StatusNotification (G01, B01.FR.05). */

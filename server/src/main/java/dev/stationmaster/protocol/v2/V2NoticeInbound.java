@@ -14,8 +14,6 @@ import dev.stationmaster.ocpp.v2.GetCertificateChainStatusRequest;
 import dev.stationmaster.ocpp.v2.GetCertificateChainStatusResponse;
 import dev.stationmaster.ocpp.v2.GetCertificateStatusRequest;
 import dev.stationmaster.ocpp.v2.GetCertificateStatusResponse;
-import dev.stationmaster.ocpp.v2.NotifyCustomerInformationRequest;
-import dev.stationmaster.ocpp.v2.NotifyCustomerInformationResponse;
 import dev.stationmaster.ocpp.v2.NotifyDERAlarmRequest;
 import dev.stationmaster.ocpp.v2.NotifyDERAlarmResponse;
 import dev.stationmaster.ocpp.v2.NotifyDERStartStopRequest;
@@ -26,8 +24,6 @@ import dev.stationmaster.ocpp.v2.NotifyEVChargingNeedsRequest;
 import dev.stationmaster.ocpp.v2.NotifyEVChargingNeedsResponse;
 import dev.stationmaster.ocpp.v2.NotifyEVChargingScheduleRequest;
 import dev.stationmaster.ocpp.v2.NotifyEVChargingScheduleResponse;
-import dev.stationmaster.ocpp.v2.NotifyMonitoringReportRequest;
-import dev.stationmaster.ocpp.v2.NotifyMonitoringReportResponse;
 import dev.stationmaster.ocpp.v2.NotifyPeriodicEventStream;
 import dev.stationmaster.ocpp.v2.NotifyPriorityChargingRequest;
 import dev.stationmaster.ocpp.v2.NotifyPriorityChargingResponse;
@@ -72,17 +68,9 @@ final class V2NoticeInbound implements InboundBlock {
     public List<Binding<?, ?>> bindings() {
         return List.of(
                 notices.kept(
-                        "NotifyCustomerInformation",
-                        NotifyCustomerInformationRequest.class,
-                        (_, _) -> new NotifyCustomerInformationResponse(null)),
-                notices.kept(
                         "NotifyDisplayMessages",
                         NotifyDisplayMessagesRequest.class,
                         (_, _) -> new NotifyDisplayMessagesResponse(null)),
-                notices.kept(
-                        "NotifyMonitoringReport",
-                        NotifyMonitoringReportRequest.class,
-                        (_, _) -> new NotifyMonitoringReportResponse(null)),
                 notices.kept("BatterySwap", BatterySwapRequest.class, (_, _) -> new BatterySwapResponse(null)),
                 notices.kept(
                         "ClosePeriodicEventStream",

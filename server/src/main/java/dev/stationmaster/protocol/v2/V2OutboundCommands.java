@@ -115,6 +115,12 @@ final class V2OutboundCommands implements CommandEncoder {
             case SyncLocalList _ -> V2OutboundAccess.inSteps();
             case ReserveNow reserve -> V2OutboundAccess.reserve(reserve, codec);
             case CancelReservation cancel -> V2OutboundAccess.cancel(cancel, codec);
+            case StationCommand.SetMonitoringBase set -> V2OutboundMonitoring.base(set, codec);
+            case StationCommand.SetMonitoringLevel set -> V2OutboundMonitoring.level(set, codec);
+            case StationCommand.SetVariableMonitoring set -> V2OutboundMonitoring.set(set, codec, context);
+            case StationCommand.ClearVariableMonitoring clear -> V2OutboundMonitoring.clear(clear, codec, context);
+            case StationCommand.GetMonitoringReport get -> V2OutboundMonitoring.report(get, codec, context);
+            case StationCommand.CustomerInformation ask -> V2OutboundMonitoring.customer(ask, codec);
             case Call raw -> V2OutboundReports.raw(raw, codec);
         };
     }

@@ -1,6 +1,5 @@
 package dev.stationmaster.protocol.v2;
 
-import dev.stationmaster.command.CommandAnswer;
 import dev.stationmaster.command.CommandEncoder.Context;
 import dev.stationmaster.command.Encoded;
 import dev.stationmaster.command.Encoded.Calls;
@@ -71,8 +70,11 @@ final class V2OutboundReports {
 
     /** What a raw CALL asks for is expected as if a typed command had asked, so that reports are assembled and Pending stations heard. */
     static Encoded raw(Call raw, Codec codec) {
-        var call = new Encoded.Call(raw.action(), raw.payload().getBytes(StandardCharsets.UTF_8), CommandAnswer::read);
         var payload = Payload.of(raw.payload());
+        var call = new Encoded.Call(
+                raw.action(),
+                raw.payload().getBytes(StandardCharsets.UTF_8),
+                V2OutboundMonitoring.readerOf(raw.action(), payload, codec));
         return new Calls(
                 call,
                 switch (raw.action()) {
@@ -96,7 +98,7 @@ final class V2OutboundReports {
                                 ? V2OutboundTrigger.expected(asked.orThrow().requestedMessage(), null, codec)
                                 : new Expectation.None();
                     }
-                    default -> new Expectation.None();
+                    default -> V2OutboundMonitoring.expectationOf(raw.action(), payload, codec);
                 });
     }
 }

@@ -66,7 +66,8 @@ final class V2OutboundVariables {
 
     static Encoded write(SetVariables set, Codec codec, Context context) {
         List<Encoded.Call> calls = new ArrayList<>();
-        for (List<SetVariableData> piece : pieces(data(set.variables()), "SetVariables", context, codec)) {
+        for (List<SetVariableData> piece :
+                pieces(data(set.variables()), "SetVariables", context, codec)) {
             byte[] payload = codec.encode(new SetVariablesRequest(piece, null));
             calls.add(new Encoded.Call("SetVariables", payload, answer -> settings(answer, piece, codec)));
         }
@@ -103,13 +104,18 @@ final class V2OutboundVariables {
                 answer -> settings(answer, piece, codec).with(List.of())));
     }
 
+    static <T extends Record> List<List<T>> pieces(List<T> items, String message, Context context, Codec codec) {
+        return pieces(items, "DeviceDataCtrlr", message, context, bytes(codec));
+    }
+
     /** At most as many elements, and as many bytes, as the station said; one at least, for a single one cannot be split. */
-    static <T> List<List<T>> pieces(List<T> items, String message, Context context, Codec codec) {
-        int mostItems = context.limit(Variable.of("DeviceDataCtrlr", "ItemsPerMessage", message))
+    static <T> List<List<T>> pieces(
+            List<T> items, String controller, String message, Context context, ToIntFunction<T> sizeOf) {
+        int mostItems = context.limit(Variable.of(controller, "ItemsPerMessage", message))
                 .orElse(Integer.MAX_VALUE);
-        int mostBytes = context.limit(Variable.of("DeviceDataCtrlr", "BytesPerMessage", message))
+        int mostBytes = context.limit(Variable.of(controller, "BytesPerMessage", message))
                 .orElse(Integer.MAX_VALUE);
-        ToIntFunction<T> size = mostBytes == Integer.MAX_VALUE ? _ -> 0 : item -> codec.encode(item).length + 1;
+        ToIntFunction<T> size = mostBytes == Integer.MAX_VALUE ? _ -> 0 : item -> sizeOf.applyAsInt(item) + 1;
         List<List<T>> pieces = new ArrayList<>();
         List<T> piece = new ArrayList<>();
         long bytes = FRAME_BYTES;
@@ -125,6 +131,10 @@ final class V2OutboundVariables {
         }
         pieces.add(piece);
         return pieces;
+    }
+
+    static <T extends Record> ToIntFunction<T> bytes(Codec codec) {
+        return item -> codec.encode(item).length;
     }
 
     private static CommandAnswer values(Payload payload, Codec codec) {
@@ -200,7 +210,7 @@ final class V2OutboundVariables {
         return new ComponentVariable(component(variable), variable.name().isEmpty() ? null : variable(variable), null);
     }
 
-    private static Component component(Variable variable) {
+    static Component component(Variable variable) {
         return Component.builder()
                 .name(variable.component())
                 .instance(variable.componentInstance())
@@ -208,11 +218,11 @@ final class V2OutboundVariables {
                 .build();
     }
 
-    private static dev.stationmaster.ocpp.v2.Variable variable(Variable variable) {
+    static dev.stationmaster.ocpp.v2.Variable variable(Variable variable) {
         return new dev.stationmaster.ocpp.v2.Variable(variable.name(), variable.instance(), null);
     }
 
-    private static Variable domain(Component component, dev.stationmaster.ocpp.v2.Variable variable) {
+    static Variable domain(Component component, dev.stationmaster.ocpp.v2.Variable variable) {
         EVSE evse = component.evse();
         return new Variable(
                 component.name(),
