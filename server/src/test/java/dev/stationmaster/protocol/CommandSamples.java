@@ -48,6 +48,9 @@ final class CommandSamples {
             Map.entry("ocppTransport", List.of("JSON")),
             Map.entry("connectorType", List.of("cType2")),
             Map.entry("IdToken.type", List.of("ISO14443", "")),
+            Map.entry("Monitor.type", List.of("Delta")),
+            Map.entry("SetMonitoringBase.base", List.of("All")),
+            Map.entry("GetMonitoringReport.criteria", List.of("DeltaMonitoring")),
             Map.entry("Attribute.type", List.of("Actual")),
             Map.entry("Setting.type", List.of("Actual")),
             Map.entry("component", List.of("EVSE", "")));

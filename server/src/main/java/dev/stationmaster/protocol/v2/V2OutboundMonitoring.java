@@ -42,7 +42,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Monitors and customers' data in 2.x (N02 to N06, N09, N10), in pieces that the station can take (N04, N06.FR.04). */
+/** Monitors and customers' data in 2.x (N02 to N06, N09, N10), in pieces that the station can take (N04, N06.FR.04), unless forced. */
 final class V2OutboundMonitoring {
     private static final String CONTROLLER = "MonitoringCtrlr";
     private static final Variable MOST_REPORTED = Variable.of("DeviceDataCtrlr", "ItemsPerMessage", "GetReport");
@@ -64,8 +64,11 @@ final class V2OutboundMonitoring {
         List<SetMonitoringData> items =
                 set.monitors().stream().map(V2OutboundMonitoring::wire).toList();
         List<Encoded.Call> calls = new ArrayList<>();
-        for (List<SetMonitoringData> piece : V2OutboundVariables.pieces(
-                items, CONTROLLER, "SetVariableMonitoring", context, V2OutboundVariables.bytes(codec))) {
+        List<List<SetMonitoringData>> pieces = context.force()
+                ? List.of(items)
+                : V2OutboundVariables.pieces(
+                        items, CONTROLLER, "SetVariableMonitoring", context, V2OutboundVariables.bytes(codec));
+        for (List<SetMonitoringData> piece : pieces) {
             byte[] payload = codec.encode(new SetVariableMonitoringRequest(piece, null));
             calls.add(new Encoded.Call("SetVariableMonitoring", payload, answer -> settled(answer, piece, codec)));
         }
@@ -86,12 +89,15 @@ final class V2OutboundMonitoring {
 
     static Encoded clear(ClearVariableMonitoring clear, Codec codec, Context context) {
         List<Encoded.Call> calls = new ArrayList<>();
-        for (List<Integer> piece : V2OutboundVariables.pieces(
-                clear.ids(),
-                CONTROLLER,
-                "ClearVariableMonitoring",
-                context,
-                id -> id.toString().length())) {
+        List<List<Integer>> pieces = context.force()
+                ? List.of(clear.ids())
+                : V2OutboundVariables.pieces(
+                        clear.ids(),
+                        CONTROLLER,
+                        "ClearVariableMonitoring",
+                        context,
+                        id -> id.toString().length());
+        for (List<Integer> piece : pieces) {
             byte[] payload = codec.encode(new ClearVariableMonitoringRequest(piece, null));
             calls.add(new Encoded.Call("ClearVariableMonitoring", payload, answer -> cleared(answer, codec)));
         }

@@ -1,5 +1,6 @@
 package dev.stationmaster.protocol.v2;
 
+import dev.stationmaster.command.CommandAnswer;
 import dev.stationmaster.command.CommandEncoder.Context;
 import dev.stationmaster.command.Encoded;
 import dev.stationmaster.command.Encoded.Calls;

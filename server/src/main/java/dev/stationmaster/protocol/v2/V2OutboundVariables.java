@@ -66,8 +66,7 @@ final class V2OutboundVariables {
 
     static Encoded write(SetVariables set, Codec codec, Context context) {
         List<Encoded.Call> calls = new ArrayList<>();
-        for (List<SetVariableData> piece :
-                pieces(data(set.variables()), "SetVariables", context, codec)) {
+        for (List<SetVariableData> piece : pieces(data(set.variables()), "SetVariables", context, codec)) {
             byte[] payload = codec.encode(new SetVariablesRequest(piece, null));
             calls.add(new Encoded.Call("SetVariables", payload, answer -> settings(answer, piece, codec)));
         }
