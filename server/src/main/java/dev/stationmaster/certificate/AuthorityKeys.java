@@ -18,10 +18,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -51,19 +53,36 @@ class AuthorityKeys {
     private final AuthorityStore store;
     private final MasterKey master;
     private final InstantSource clock;
+    private final Endpoints endpoints;
     private final Map<String, AuthorityKey> known = new ConcurrentHashMap<>();
 
     /** What an authority signs with, and whom. */
     enum Kind {
         ECDSA("station"),
         RSA("station"),
-        /** For trying out Plug & Charge; a real one is run by others. */
-        V2G("V2G");
+        /** For trying out Plug & Charge, like those below; real ones are run by others. */
+        V2G("V2G"),
+        /** Certificate provisioning service; stands under the V2G root. */
+        CPS("CPS"),
+        /** Mobility operator: contracts. */
+        MO("MO"),
+        /** Maker of cars: provisioning certificates. */
+        OEM("OEM");
 
         private final String whose;
 
         Kind(String whose) {
             this.whose = whose;
+        }
+
+        /** Whose root it stands under. */
+        Kind top() {
+            return this == CPS ? V2G : this;
+        }
+
+        /** In the paths of its revocation list. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
 
         String algorithm() {
@@ -79,14 +98,16 @@ class AuthorityKeys {
         }
     }
 
-    AuthorityKeys(AuthorityStore store, MasterKey master, InstantSource clock) {
+    AuthorityKeys(AuthorityStore store, MasterKey master, InstantSource clock, Endpoints endpoints) {
         this.store = store;
         this.master = master;
         this.clock = clock;
+        this.endpoints = endpoints;
     }
 
     AuthorityKey root(Kind kind) {
-        return known.computeIfAbsent(kind.key("root"), name -> get(name, kind, null));
+        Kind top = kind.top();
+        return known.computeIfAbsent(top.key("root"), name -> get(name, top, null));
     }
 
     AuthorityKey issuing(Kind kind) {
@@ -96,7 +117,7 @@ class AuthorityKeys {
 
     /** Without making it. */
     Optional<AuthorityKey> present(Kind kind, boolean root) {
-        String name = kind.key(root ? "root" : "issuing");
+        String name = root ? kind.top().key("root") : kind.key("issuing");
         AuthorityKey here = known.get(name);
         if (here != null) return Optional.of(here);
         return store.find(name).map(row -> known.computeIfAbsent(name, _ -> opened(kind, row)));
@@ -162,6 +183,7 @@ class AuthorityKeys {
                             extensions.createSubjectKeyIdentifier(pair.getPublic()))
                     .addExtension(
                             Extension.authorityKeyIdentifier, false, extensions.createAuthorityKeyIdentifier(signedBy));
+            if (root != null) endpoints.name(builder, kind, true);
             var signer =
                     new JcaContentSignerBuilder(kind.signature()).build(root == null ? pair.getPrivate() : root.key());
             X509Certificate certificate = new JcaX509CertificateConverter().getCertificate(builder.build(signer));
@@ -169,6 +191,14 @@ class AuthorityKeys {
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
             throw new IllegalStateException("an authority key cannot be made", e);
         }
+    }
+
+    /** All that were made so far: whoever issued something under our name is among them. */
+    List<AuthorityKey> all() {
+        return Stream.of(Kind.values())
+                .flatMap(kind -> Stream.of(true, false).flatMap(root -> present(kind, root).stream()))
+                .distinct()
+                .toList();
     }
 
     /** The end of the name comes from the key: two servers' authorities must not look alike. */

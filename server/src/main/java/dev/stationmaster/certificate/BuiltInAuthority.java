@@ -24,6 +24,7 @@ import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -32,7 +33,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.springframework.stereotype.Component;
 
-/** The authority that comes with the server: a root and an issuing key for ECDSA and for RSA, and a V2G one for trying out. */
+/** The authority that comes with the server: a root and an issuing key for ECDSA and for RSA, and test ones for Plug & Charge. */
 @Component
 class BuiltInAuthority implements CertificateAuthority {
     /** The clock of a station may be behind ours. */
@@ -43,23 +44,43 @@ class BuiltInAuthority implements CertificateAuthority {
     private final AuthorityKeys keys;
     private final Settings settings;
     private final InstantSource clock;
+    private final Endpoints endpoints;
 
-    BuiltInAuthority(AuthorityKeys keys, Settings settings, InstantSource clock) {
+    BuiltInAuthority(AuthorityKeys keys, Settings settings, InstantSource clock, Endpoints endpoints) {
         this.keys = keys;
+        this.endpoints = endpoints;
         this.settings = settings;
         this.clock = clock;
     }
 
     @Override
     public List<X509Certificate> sign(CertificateRequest request, String certificateType, Duration lifetime) {
-        Kind kind = kind(request, certificateType);
+        return issue(
+                kind(request, certificateType),
+                subject(request),
+                request.request().getSubjectPublicKeyInfo(),
+                request.rsa(),
+                lifetime);
+    }
+
+    /** A certificate of the test authorities, for a name that was checked; its own first, then the issuing one. */
+    List<X509Certificate> issue(Kind kind, String commonName, SubjectPublicKeyInfo key, Duration lifetime) {
+        X500Name subject = new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.O, "Stationmaster")
+                .addRDN(BCStyle.CN, commonName)
+                .build();
+        return issue(kind, subject, key, false, lifetime);
+    }
+
+    private List<X509Certificate> issue(
+            Kind kind, X500Name subject, SubjectPublicKeyInfo key, boolean rsa, Duration lifetime) {
         AuthorityKey issuer = keys.issuing(kind);
         Instant now = clock.instant();
         Instant end = now.plus(lifetime);
         Instant last = issuer.certificate().getNotAfter().toInstant();
         try {
             var extensions = new JcaX509ExtensionUtils();
-            int usage = KeyUsage.digitalSignature | (request.rsa() ? KeyUsage.keyEncipherment : KeyUsage.keyAgreement);
+            int usage = KeyUsage.digitalSignature | (rsa ? KeyUsage.keyEncipherment : KeyUsage.keyAgreement);
             var builder = new X509v3CertificateBuilder(
                             X500Name.getInstance(issuer.certificate()
                                     .getSubjectX500Principal()
@@ -67,19 +88,16 @@ class BuiltInAuthority implements CertificateAuthority {
                             AuthorityKeys.serial(),
                             Date.from(now.minus(BACK_DATED)),
                             Date.from(end.isBefore(last) ? end : last),
-                            subject(request),
-                            request.request().getSubjectPublicKeyInfo())
+                            subject,
+                            key)
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                     .addExtension(Extension.keyUsage, true, new KeyUsage(usage))
-                    .addExtension(
-                            Extension.subjectKeyIdentifier,
-                            false,
-                            extensions.createSubjectKeyIdentifier(
-                                    request.request().getSubjectPublicKeyInfo()))
+                    .addExtension(Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(key))
                     .addExtension(
                             Extension.authorityKeyIdentifier,
                             false,
                             extensions.createAuthorityKeyIdentifier(issuer.certificate()));
+            endpoints.name(builder, kind, false);
             var signer = new JcaContentSignerBuilder(kind.signature()).build(issuer.key());
             X509Certificate own = new JcaX509CertificateConverter().getCertificate(builder.build(signer));
             return List.of(own, issuer.certificate());
@@ -121,16 +139,17 @@ class BuiltInAuthority implements CertificateAuthority {
                 .toList();
     }
 
-    X509Certificate v2gRoot() {
-        return keys.root(Kind.V2G).certificate();
+    /** Root and issuing certificate of an authority; made now when there are none yet. */
+    List<X509Certificate> chain(Kind kind) {
+        return List.of(keys.root(kind).certificate(), keys.issuing(kind).certificate());
     }
 
     /** A certificate that was taken back. */
     record Revoked(String issuer, BigInteger serialNumber, Instant at) {}
 
-    /** The issuing key's list of what it issued and took back (RFC 5280 §5), DER. */
-    byte[] revocationList(Kind kind, Collection<Revoked> all) {
-        AuthorityKey issuer = keys.issuing(kind);
+    /** A key's list of what it issued and took back (RFC 5280 §5), DER. @param root whether the root's, else the issuing key's */
+    byte[] revocationList(Kind kind, boolean root, Collection<Revoked> all) {
+        AuthorityKey issuer = root ? keys.root(kind) : keys.issuing(kind);
         Instant now = clock.instant();
         var name = X500Name.getInstance(
                 issuer.certificate().getSubjectX500Principal().getEncoded());

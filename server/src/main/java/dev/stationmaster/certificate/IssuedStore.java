@@ -37,6 +37,18 @@ class IssuedStore {
                 .optional();
     }
 
+    /** Whether one of our authorities issued it, to a station or for a contract. @param issuer RFC 2253 @param serial hexadecimal */
+    boolean isOurs(String issuer, String serial) {
+        return jdbc.sql("""
+                        select exists (select from issued_certificate where issuer = :issuer and serial_number = :serial)
+                            or exists (select from contract_certificate where issuer = :issuer and serial_number = :serial)
+                        """)
+                .param("issuer", issuer)
+                .param("serial", serial)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Newest first. */
     List<IssuedCertificate> of(StationId station) {
         return jdbc.sql(SELECT + "where station_id = :station order by issued_at desc limit 100")

@@ -99,6 +99,11 @@ class StationAuthorities {
         return revoked.containsKey(key(issuer(certificate), Pem.serial(certificate)));
     }
 
+    /** When it was taken back; empty when it was not. @param issuer RFC 2253 */
+    Optional<Revoked> revocation(String issuer, BigInteger serialNumber) {
+        return Optional.ofNullable(revoked.get(key(issuer, serialNumber.toString(16))));
+    }
+
     private void remember(RevokedRow row) {
         revoked.put(
                 key(row.issuer(), row.serialNumber()),

@@ -5,6 +5,7 @@ import dev.stationmaster.charging.ProfileRules.Declared;
 import dev.stationmaster.charging.ProfileRules.Order;
 import dev.stationmaster.charging.ProfileRules.Surroundings;
 import dev.stationmaster.command.ChargingProfile;
+import dev.stationmaster.command.ChargingProfile.Purpose;
 import dev.stationmaster.command.ChargingSchedule.Unit;
 import dev.stationmaster.command.SendingRule;
 import dev.stationmaster.command.StationCommand;
@@ -13,6 +14,8 @@ import dev.stationmaster.station.StationId;
 import dev.stationmaster.transaction.Transaction;
 import dev.stationmaster.transaction.TransactionService;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +24,25 @@ import org.springframework.stereotype.Component;
 /** Holds back commands about charging profiles that break a rule. */
 @Component
 class ChargingRules implements SendingRule {
+    private static final int MOST_PERIODS = 1024;
+
     private final StationFacts facts;
     private final InstalledStore installed;
     private final LimitStore limits;
     private final TransactionService transactions;
+    private final NeedsStore needs;
 
-    ChargingRules(StationFacts facts, InstalledStore installed, LimitStore limits, TransactionService transactions) {
+    ChargingRules(
+            StationFacts facts,
+            InstalledStore installed,
+            LimitStore limits,
+            TransactionService transactions,
+            NeedsStore needs) {
         this.facts = facts;
         this.installed = installed;
         this.limits = limits;
         this.transactions = transactions;
+        this.needs = needs;
     }
 
     @Override
@@ -63,8 +75,19 @@ class ChargingRules implements SendingRule {
                 .filter(open -> open.evse() == null || open.evse() == order.evse())
                 .map(Transaction::wireId)
                 .collect(Collectors.toSet());
-        var now = new Surroundings(installed.of(station), running, limits.of(station, false));
+        var now = new Surroundings(
+                installed.of(station), running, limits.of(station, false), tuples(station, order, running));
         return ProfileRules.broken(order, declared, now);
+    }
+
+    /** Of the car at the transaction that the profile is for. */
+    private OptionalInt tuples(StationId station, Order order, Set<String> running) {
+        if (order.profile().purpose() != Purpose.TX || order.remoteStart()) return OptionalInt.empty();
+        Optional<NeedsRow> row = needs.find(station, order.evse())
+                .filter(told -> told.transaction() == null || running.contains(told.transaction()));
+        if (row.isEmpty()) return OptionalInt.empty();
+        Integer most = row.get().needs().maxTuples();
+        return OptionalInt.of(most == null || most < 1 ? MOST_PERIODS : most);
     }
 
     private static @Nullable String words(List<Broken> broken) {

@@ -57,7 +57,12 @@ final class Composite {
             boolean specificFirst,
             @Nullable Running running,
             List<InstalledProfile> profiles,
-            List<ExternalLimit> limits) {}
+            List<ExternalLimit> limits) {
+        /** The same with other profiles. */
+        Question with(List<InstalledProfile> others) {
+            return new Question(evse, start, durationSeconds, unit, grid, zone, specificFirst, running, others, limits);
+        }
+    }
 
     /**
      * A limit from here to the next.

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the standards and the station's own limits say about a profile before it is sent. Pure. */
 final class ProfileRules {
+    private static final int MOST_SCHEDULES = 3;
+
     private final List<Broken> broken = new ArrayList<>();
 
     private ProfileRules() {}
@@ -48,8 +50,16 @@ final class ProfileRules {
             Set<Unit> units,
             @Nullable Boolean phaseSwitching) {}
 
-    /** @param running the transactions on the EVSE, as the station names them */
-    record Surroundings(List<InstalledProfile> installed, Set<String> running, List<ExternalLimit> limits) {}
+    /**
+     * @param running the transactions on the EVSE, as the station names them
+     * @param tuples how many periods a car takes that told its needs (ISO 15118); empty without such a car
+     */
+    record Surroundings(
+            List<InstalledProfile> installed, Set<String> running, List<ExternalLimit> limits, OptionalInt tuples) {
+        Surroundings(List<InstalledProfile> installed, Set<String> running, List<ExternalLimit> limits) {
+            this(installed, running, limits, OptionalInt.empty());
+        }
+    }
 
     /** Everything that speaks against setting it. */
     static List<Broken> broken(Order order, Declared declared, Surroundings now) {
@@ -171,10 +181,21 @@ final class ProfileRules {
                 declared.maxStackLevel.isPresent() && profile.stackLevel() > declared.maxStackLevel.getAsInt(),
                 "SmartChargingCtrlr.ProfileStackLevel; 1.6 ChargeProfileMaxStackLevel",
                 "the station takes stack levels up to " + declared.maxStackLevel.orElse(0));
+        boolean told = now.tuples.isPresent() && profile.purpose() == Purpose.TX;
         refuse(
-                profile.schedules().size() != 1,
+                !told && profile.schedules().size() != 1,
                 "K01.FR.34",
                 "without needs of the EV (ISO 15118) a profile has exactly one schedule");
+        refuse(
+                told && (profile.schedules().isEmpty() || profile.schedules().size() > MOST_SCHEDULES),
+                "K15.FR.07",
+                "a profile for the needs of the EV has one to three schedules");
+        refuse(
+                told
+                        && profile.schedules().stream()
+                                .anyMatch(one -> one.periods().size() > now.tuples.getAsInt()),
+                "K15.FR.07",
+                "the EV takes " + now.tuples.orElse(0) + " periods in a schedule");
         long others = now.installed.stream()
                 .filter(installed -> installed.source().equals(InstalledProfile.OURS))
                 .filter(installed -> !replaces(order, installed, declared.abilities))

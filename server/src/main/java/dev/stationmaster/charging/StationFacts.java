@@ -67,6 +67,21 @@ class StationFacts {
                 switching.map(Boolean::valueOf).orElse(null));
     }
 
+    /** With how many phases the EVSE is connected; 3 when it did not say. */
+    int supplyPhases(StationId station, int evse) {
+        OptionalInt told = number(value(station, ofEvse(evse, "SupplyPhases")));
+        return told.isPresent() && told.getAsInt() >= 1 && told.getAsInt() <= 3 ? told.getAsInt() : 3;
+    }
+
+    /** The most that the EVSE can give, in watts. */
+    Optional<BigDecimal> maxPower(StationId station, int evse) {
+        return devices.maxLimit(station, ofEvse(evse, "Power")).filter(power -> power.signum() > 0);
+    }
+
+    private static Variable ofEvse(int evse, String name) {
+        return new Variable("EVSE", null, evse, null, name, null);
+    }
+
     private Optional<String> value(StationId station, Variable variable) {
         return devices.value(station, variable);
     }

@@ -94,7 +94,8 @@ public class FileLocations {
                 + "/";
     }
 
-    private String base() {
+    /** Where stations reach this server by HTTP, without a slash at the end. */
+    public String base() {
         String given = settings.get(FileSettings.PUBLIC_URL);
         if (!given.isBlank()) return given.strip().replaceAll("/+$", "");
         return "http://" + machine() + ":" + ports.port(Door.CONSOLE).orElse(80);

@@ -158,7 +158,12 @@ public final class SettingKeys {
             EXPIRED_CERTIFICATES);
 
     private static final List<Setting<?>> ALL = Stream.of(
-                    GENERAL, FileSettings.ALL, LocalListSettings.ALL, StationNumbering.ALL, DeviceSettings.ALL)
+                    GENERAL,
+                    FileSettings.ALL,
+                    LocalListSettings.ALL,
+                    StationNumbering.ALL,
+                    DeviceSettings.ALL,
+                    PlugAndChargeSettings.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -109,7 +109,7 @@ final class V2ChargingInbound implements InboundBlock {
                         .toList());
     }
 
-    private static ChargingSchedule schedule(dev.stationmaster.ocpp.v2.ChargingSchedule wire) {
+    static ChargingSchedule schedule(dev.stationmaster.ocpp.v2.ChargingSchedule wire) {
         return new ChargingSchedule(
                 wire.id(),
                 Unit.valueOf(wire.chargingRateUnit()),

@@ -4,6 +4,8 @@ import static dev.stationmaster.protocol.Binding.binding;
 
 import dev.stationmaster.authorization.Authorization;
 import dev.stationmaster.authorization.Verdict;
+import dev.stationmaster.certificate.ContractAuthorization;
+import dev.stationmaster.certificate.ContractVerdict;
 import dev.stationmaster.ocpp.JsonValue;
 import dev.stationmaster.ocpp.Version;
 import dev.stationmaster.ocpp.v2.AuthorizeRequest;
@@ -16,6 +18,7 @@ import dev.stationmaster.ocpp.v2.DataTransferResponse;
 import dev.stationmaster.ocpp.v2.HeartbeatRequest;
 import dev.stationmaster.ocpp.v2.HeartbeatResponse;
 import dev.stationmaster.ocpp.v2.Modem;
+import dev.stationmaster.ocpp.v2.OCSPRequestData;
 import dev.stationmaster.ocpp.v2.StatusNotificationRequest;
 import dev.stationmaster.ocpp.v2.StatusNotificationResponse;
 import dev.stationmaster.protocol.Binding;
@@ -45,6 +48,7 @@ final class V2CoreInbound implements InboundBlock {
     private final SecurityProfiles profiles;
     private final StatusService statuses;
     private final Authorization authorization;
+    private final ContractAuthorization contracts;
     private final VendorInbound vendors;
     private final InstantSource clock;
 
@@ -53,12 +57,14 @@ final class V2CoreInbound implements InboundBlock {
             SecurityProfiles profiles,
             StatusService statuses,
             Authorization authorization,
+            ContractAuthorization contracts,
             VendorInbound vendors,
             InstantSource clock) {
         this.registrations = registrations;
         this.profiles = profiles;
         this.statuses = statuses;
         this.authorization = authorization;
+        this.contracts = contracts;
         this.vendors = vendors;
         this.clock = clock;
     }
@@ -135,16 +141,27 @@ final class V2CoreInbound implements InboundBlock {
         return Reply.of(new StatusNotificationResponse(null));
     }
 
-    /** C01; a contract certificate cannot be verified yet, and what cannot be verified is not accepted (C07.FR.17). */
+    /** C01; with a contract certificate, C07. */
     private Reply<AuthorizeResponse> authorize(Caller caller, AuthorizeRequest request) {
-        boolean contract = request.certificate() != null || request.iso15118CertificateHashData() != null;
-        Verdict verdict = authorization.shown(caller.station(), V2Words.token(request.idToken()), caller.receivedAt());
-        if (contract)
-            verdict = new Verdict(
-                    Verdict.Status.INVALID, verdict.group(), verdict.cacheUntil(), "contract certificate not verified");
+        var token = V2Words.token(request.idToken());
+        List<OCSPRequestData> hashes = request.iso15118CertificateHashData();
+        if (request.certificate() == null && hashes == null) {
+            Verdict verdict = authorization.shown(caller.station(), token, caller.receivedAt());
+            return Reply.of(AuthorizeResponse.builder()
+                    .idTokenInfo(V2Words.idTokenInfo(verdict))
+                    .build());
+        }
+        ContractVerdict contract = contracts.shown(
+                caller.station(),
+                token,
+                request.certificate(),
+                hashes == null
+                        ? List.of()
+                        : hashes.stream().map(V2ContractInbound::query).toList(),
+                caller.receivedAt());
         return Reply.of(AuthorizeResponse.builder()
-                .idTokenInfo(V2Words.idTokenInfo(verdict))
-                .certificateStatus(contract ? "CertChainError" : null)
+                .idTokenInfo(V2Words.idTokenInfo(contract.token()))
+                .certificateStatus(contract.certificateStatus())
                 .build());
     }
 }

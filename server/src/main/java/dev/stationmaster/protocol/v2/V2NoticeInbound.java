@@ -5,25 +5,14 @@ import static dev.stationmaster.protocol.Binding.binding;
 import dev.stationmaster.ocpp.Version;
 import dev.stationmaster.ocpp.v2.BatterySwapRequest;
 import dev.stationmaster.ocpp.v2.BatterySwapResponse;
-import dev.stationmaster.ocpp.v2.CertificateStatus;
 import dev.stationmaster.ocpp.v2.ClosePeriodicEventStreamRequest;
 import dev.stationmaster.ocpp.v2.ClosePeriodicEventStreamResponse;
-import dev.stationmaster.ocpp.v2.Get15118EVCertificateRequest;
-import dev.stationmaster.ocpp.v2.Get15118EVCertificateResponse;
-import dev.stationmaster.ocpp.v2.GetCertificateChainStatusRequest;
-import dev.stationmaster.ocpp.v2.GetCertificateChainStatusResponse;
-import dev.stationmaster.ocpp.v2.GetCertificateStatusRequest;
-import dev.stationmaster.ocpp.v2.GetCertificateStatusResponse;
 import dev.stationmaster.ocpp.v2.NotifyDERAlarmRequest;
 import dev.stationmaster.ocpp.v2.NotifyDERAlarmResponse;
 import dev.stationmaster.ocpp.v2.NotifyDERStartStopRequest;
 import dev.stationmaster.ocpp.v2.NotifyDERStartStopResponse;
 import dev.stationmaster.ocpp.v2.NotifyDisplayMessagesRequest;
 import dev.stationmaster.ocpp.v2.NotifyDisplayMessagesResponse;
-import dev.stationmaster.ocpp.v2.NotifyEVChargingNeedsRequest;
-import dev.stationmaster.ocpp.v2.NotifyEVChargingNeedsResponse;
-import dev.stationmaster.ocpp.v2.NotifyEVChargingScheduleRequest;
-import dev.stationmaster.ocpp.v2.NotifyEVChargingScheduleResponse;
 import dev.stationmaster.ocpp.v2.NotifyPeriodicEventStream;
 import dev.stationmaster.ocpp.v2.NotifyPriorityChargingRequest;
 import dev.stationmaster.ocpp.v2.NotifyPriorityChargingResponse;
@@ -42,7 +31,6 @@ import dev.stationmaster.protocol.Caller;
 import dev.stationmaster.protocol.InboundBlock;
 import dev.stationmaster.protocol.Notices;
 import dev.stationmaster.protocol.Reply;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -50,9 +38,6 @@ import org.springframework.stereotype.Component;
 /** Messages of 2.x that no feature works on yet: checked, kept, and answered as the standard wants of a CSMS without that feature. */
 @Component
 final class V2NoticeInbound implements InboundBlock {
-    /** How long a station should not ask again about a certificate that we could not look up. */
-    private static final Duration ASK_AGAIN = Duration.ofHours(1);
-
     private final Notices notices;
 
     V2NoticeInbound(Notices notices) {
@@ -93,22 +78,6 @@ final class V2NoticeInbound implements InboundBlock {
                         "NotifySettlement",
                         NotifySettlementRequest.class,
                         (_, _) -> new NotifySettlementResponse(null, null, null)),
-                // No contract pool is connected; an answer beats silence, the car waits but 4.5 s (M01, M02).
-                notices.kept(
-                        "Get15118EVCertificate",
-                        Get15118EVCertificateRequest.class,
-                        (_, _) -> new Get15118EVCertificateResponse("Failed", "", null, null, null)),
-                // The look-up did not work (M06.FR.04).
-                notices.kept(
-                        "GetCertificateStatus",
-                        GetCertificateStatusRequest.class,
-                        (_, _) -> new GetCertificateStatusResponse("Failed", null, null, null)),
-                notices.kept("GetCertificateChainStatus", GetCertificateChainStatusRequest.class, this::chainStatus),
-                notices.kept("NotifyEVChargingNeeds", NotifyEVChargingNeedsRequest.class, this::chargingNeeds),
-                notices.kept(
-                        "NotifyEVChargingSchedule",
-                        NotifyEVChargingScheduleRequest.class,
-                        (_, _) -> new NotifyEVChargingScheduleResponse("Accepted", null, null)),
                 // No monitor of ours asks for a stream (N11.FR.06).
                 notices.kept(
                         "OpenPeriodicEventStream",
@@ -126,26 +95,6 @@ final class V2NoticeInbound implements InboundBlock {
                         (_, request) -> new VatNumberValidationResponse(
                                 request.vatNumber(), "Rejected", null, null, request.evseId(), null)),
                 binding("NotifyPeriodicEventStream", NotifyPeriodicEventStream.class, this::stream));
-    }
-
-    /** No schedule will come: 2.1 has a word for it (K18.FR.04), in 2.0.1 it is Rejected (K15.FR.04). */
-    private NotifyEVChargingNeedsResponse chargingNeeds(Caller caller, NotifyEVChargingNeedsRequest request) {
-        String status = caller.version() == Version.V21 ? "NoChargingProfile" : "Rejected";
-        return new NotifyEVChargingNeedsResponse(status, null, null);
-    }
-
-    /** M07.FR.02: what could not be looked up has Failed. */
-    private GetCertificateChainStatusResponse chainStatus(Caller caller, GetCertificateChainStatusRequest request) {
-        return new GetCertificateChainStatusResponse(
-                request.certificateStatusRequests().stream()
-                        .map(asked -> new CertificateStatus(
-                                asked.certificateHashData(),
-                                asked.source(),
-                                "Failed",
-                                caller.receivedAt().plus(ASK_AGAIN),
-                                null))
-                        .toList(),
-                null);
     }
 
     /** N15.FR.02: a SEND is never answered. */

@@ -1,0 +1,204 @@
+package dev.stationmaster.charging;
+
+import dev.stationmaster.charging.EvNeeds.Answer;
+import dev.stationmaster.command.ChargingProfile;
+import dev.stationmaster.command.ChargingProfile.Purpose;
+import dev.stationmaster.command.ChargingSchedule;
+import dev.stationmaster.command.CommandListener;
+import dev.stationmaster.command.CommandOrder;
+import dev.stationmaster.command.CommandService;
+import dev.stationmaster.command.StationCommand;
+import dev.stationmaster.command.StationCommand.SetChargingProfile;
+import dev.stationmaster.ledger.Ledger;
+import dev.stationmaster.settings.PlugAndChargeSettings.ChargingNeeds;
+import dev.stationmaster.station.StationId;
+import dev.stationmaster.transaction.Transaction;
+import dev.stationmaster.transaction.TransactionService;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/**
+ * Answers cars that tell their needs by ISO 15118 with a schedule, and judges how they mean to charge (K15 to K17). What has no cause is not sent:
+ * one schedule for each telling of needs, and one more when the car exceeds it.
+ */
+@Service
+public class NeedsService implements CommandListener {
+    static final String ACTOR = "charging-needs";
+
+    private static final Logger log = LoggerFactory.getLogger(NeedsService.class);
+    private static final Duration IN_TIME = Duration.ofSeconds(60); // K15.FR.08
+    /** So that the station has our answer before it gets a CALL because of it; one that comes too early may be rejected (K15.FR.17). */
+    private static final long AFTER_THE_ANSWER_MILLIS = 50;
+
+    private static final Executor LATER = CompletableFuture.delayedExecutor(
+            AFTER_THE_ANSWER_MILLIS,
+            TimeUnit.MILLISECONDS,
+            task -> Thread.ofVirtual().name("charging-needs").start(task));
+
+    private final Ledger ledger;
+    private final NeedsStore store;
+    private final NeedsPlanner planner;
+    private final TransactionService transactions;
+    private final CommandService commands;
+    private final InstantSource clock;
+    private final Set<Place> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<StationCommand> ours = ConcurrentHashMap.newKeySet();
+    /** The transaction profile that left last: a car's schedule may come before the station's answer is booked. */
+    private final Map<Place, ChargingProfile> left = new ConcurrentHashMap<>();
+
+    record Place(StationId station, int evse) {}
+
+    NeedsService(
+            Ledger ledger,
+            NeedsStore store,
+            NeedsPlanner planner,
+            TransactionService transactions,
+            CommandService commands,
+            InstantSource clock) {
+        this.ledger = ledger;
+        this.store = store;
+        this.planner = planner;
+        this.transactions = transactions;
+        this.commands = commands;
+        this.clock = clock;
+        for (NeedsRow row : store.waiting(clock.instant().minus(IN_TIME))) {
+            waiting.add(new Place(row.station(), row.evse()));
+        }
+    }
+
+    /**
+     * A car told its needs; durable when this returns. A schedule follows without being asked for, within 60 seconds.
+     *
+     * @see "OCPP 2.0.1 part 2, K15.FR.02 to K15.FR.08, K17"
+     */
+    public Answer needs(StationId station, int evse, EvNeeds needs, Instant receivedAt) {
+        Optional<Transaction> running = running(station, evse);
+        Answer answer = !needs.usable() || planner.way(station) == ChargingNeeds.OFF
+                ? Answer.NONE
+                : running.isPresent() ? Answer.ACCEPTED : Answer.PROCESSING;
+        ledger.commit(new NeedsTold(
+                station, evse, running.map(Transaction::wireId).orElse(null), needs, answer.word(), receivedAt));
+        var place = new Place(station, evse);
+        waiting.remove(place);
+        switch (answer) {
+            case ACCEPTED -> later(place);
+            case PROCESSING -> {
+                waiting.add(place);
+                // It may have begun between the look and the note.
+                running(station, evse).ifPresent(_ -> transactionSeen(station, evse));
+            }
+            case NONE -> {}
+        }
+        return answer;
+    }
+
+    private Optional<Transaction> running(StationId station, int evse) {
+        return transactions.openOn(station).stream()
+                .filter(open -> Integer.valueOf(evse).equals(open.evse()))
+                .reduce((_, last) -> last);
+    }
+
+    /** There is a transaction on this EVSE; returns at once. */
+    void transactionSeen(StationId station, int evse) {
+        var place = new Place(station, evse);
+        if (waiting.remove(place)) later(place);
+    }
+
+    /** The car has gone. */
+    void transactionEnded(StationId station, int evse) {
+        left.remove(new Place(station, evse));
+    }
+
+    private void later(Place place) {
+        LATER.execute(() -> {
+            try {
+                store.find(place.station, place.evse).ifPresent(this::send);
+            } catch (RuntimeException e) {
+                log.error("event=charging-needs-failed station={} evse={}", place.station.key(), place.evse, e);
+            }
+        });
+    }
+
+    private void send(NeedsRow row) {
+        Optional<Transaction> running = running(row.station(), row.evse());
+        if (running.isEmpty()) {
+            store.outcome(row.station(), row.evse(), "the transaction is over");
+            return;
+        }
+        ChargingProfile profile = planner.profile(row, running.get());
+        store.sent(row.station(), row.evse(), profile.transactionId(), profile, clock.instant());
+        submit(row.station(), row.evse(), profile);
+    }
+
+    private void submit(StationId station, int evse, ChargingProfile profile) {
+        var command = new SetChargingProfile(evse, profile);
+        ours.add(command);
+        commands.submit(station, command, new CommandOrder(ACTOR, null, false, IN_TIME, CommandOrder.TIMEOUT));
+    }
+
+    /**
+     * A car told how it means to charge; durable when this returns. One that exceeds its limits gets them once more.
+     *
+     * @param from when its schedule begins
+     * @return why it is rejected; empty when it is accepted
+     * @see "OCPP 2.0.1 part 2, K15.FR.11 to K15.FR.13"
+     */
+    public Optional<String> schedule(
+            StationId station, int evse, Instant from, ChargingSchedule schedule, Instant receivedAt) {
+        var place = new Place(station, evse);
+        Optional<NeedsRow> row = store.find(station, evse);
+        Optional<Transaction> running = running(station, evse);
+        ChargingProfile last = left.get(place);
+        if (last != null && !running.map(Transaction::wireId).equals(Optional.ofNullable(last.transactionId())))
+            last = null;
+        int phases = row.map(NeedsRow::needs).map(EvNeeds::phases).orElse(3);
+        Optional<String> reason = planner.exceeded(station, evse, running.orElse(null), last, schedule, from, phases);
+        boolean correct = reason.isPresent()
+                && running.isPresent()
+                && planner.way(station) != ChargingNeeds.OFF
+                && row.filter(known -> !known.corrected()).isPresent();
+        ledger.commit(new EvScheduleTold(station, evse, schedule, from, reason.orElse(null), correct, receivedAt));
+        if (correct) later(place);
+        return reason;
+    }
+
+    @Override
+    public void leaving(StationId station, StationCommand command) {
+        if (meant(command) instanceof SetChargingProfile(int evse, ChargingProfile profile)
+                && profile.purpose() == Purpose.TX) {
+            left.put(new Place(station, evse), profile);
+        }
+    }
+
+    @Override
+    public void ended(Ended command) {
+        if (!(meant(command.command()) instanceof SetChargingProfile(int evse, ChargingProfile profile))
+                || profile.purpose() != Purpose.TX) return;
+        StationId station = command.station();
+        boolean mine = ours.remove(command.command());
+        if (mine) {
+            String word = command.status() != null ? command.status() : command.reason();
+            store.outcome(station, evse, word == null ? "no answer" : word);
+        }
+        if (command.positive()) {
+            if (!mine) store.operators(station, evse, profile);
+        } else if (command.how() != How.UNKNOWN) {
+            left.remove(new Place(station, evse), profile);
+        }
+    }
+
+    private static StationCommand meant(StationCommand command) {
+        return command instanceof StationCommand.Call raw ? RawCommands.meant(raw) : command;
+    }
+}
