@@ -10,6 +10,7 @@ import dev.stationmaster.command.CommandService;
 import dev.stationmaster.command.StationCommand;
 import dev.stationmaster.command.StationCommand.SetChargingProfile;
 import dev.stationmaster.ledger.Ledger;
+import dev.stationmaster.settings.ConnectorMap;
 import dev.stationmaster.settings.PlugAndChargeSettings.ChargingNeeds;
 import dev.stationmaster.station.StationId;
 import dev.stationmaster.transaction.Transaction;
@@ -198,7 +199,8 @@ public class NeedsService implements CommandListener {
         }
     }
 
+    /** Needs are told by 2.x stations, which number nothing through. */
     private static StationCommand meant(StationCommand command) {
-        return command instanceof StationCommand.Call raw ? RawCommands.meant(raw) : command;
+        return command instanceof StationCommand.Call raw ? RawCommands.meant(raw, ConnectorMap.PLAIN) : command;
     }
 }
