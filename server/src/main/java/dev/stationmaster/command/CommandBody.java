@@ -57,6 +57,7 @@ class CommandBody {
             "SyncLocalList",
             "ReserveNow",
             "CancelReservation",
+            "CostUpdated",
             "SetMonitoringBase",
             "SetMonitoringLevel",
             "SetVariableMonitoring",
@@ -157,6 +158,8 @@ class CommandBody {
                 TransferBody.read(type, fields);
             case "GetLocalListVersion", "SendLocalList", "SyncLocalList", "ReserveNow", "CancelReservation" ->
                 access.read(type, fields, force);
+            case "CostUpdated" ->
+                new StationCommand.CostUpdated(transaction(station, fields, true), fields.decimal("totalCost"));
             case "SetMonitoringBase",
                     "SetMonitoringLevel",
                     "SetVariableMonitoring",

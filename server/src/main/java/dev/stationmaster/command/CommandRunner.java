@@ -244,6 +244,7 @@ class CommandRunner implements Outbox.Work {
                     StationCommand.GetDiagnostics _,
                     StationCommand.SendLocalList _,
                     StationCommand.ReserveNow _,
+                    StationCommand.CostUpdated _,
                     StationCommand.SetVariableMonitoring _,
                     StationCommand.CustomerInformation _,
                     StationCommand.Call _ -> false;

@@ -2,6 +2,7 @@ package dev.stationmaster.command;
 
 import dev.stationmaster.authorization.IdToken;
 import dev.stationmaster.devicemodel.Variable;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -250,6 +251,12 @@ public sealed interface StationCommand {
 
     /** @param reservationId as it stands on the wire */
     record CancelReservation(int reservationId) implements StationCommand {}
+
+    /**
+     * @param totalCost what the running transaction costs so far, with taxes; null takes what the server reckons
+     * @see "OCPP 2.x part 2, I02"
+     */
+    record CostUpdated(String transactionId, @Nullable BigDecimal totalCost) implements StationCommand {}
 
     /** @param base All, FactoryDefault or HardWiredOnly; the latter two wipe what operators set (N03) */
     record SetMonitoringBase(String base) implements StationCommand {}

@@ -130,6 +130,11 @@ public class DeviceModelService implements SmartInitializingSingleton {
         return limits.of(station, Variable.of("DeviceDataCtrlr", name, instance));
     }
 
+    /** Whether the station said that it has not, or does not use, what {@code TariffCostCtrlr.Available} and {@code Enabled} tell of; from memory. */
+    public boolean isOff(StationId station, Variable variable) {
+        return limits.isOff(station, variable);
+    }
+
     /** The Actual value as last told; asks the database. */
     public Optional<String> value(StationId station, Variable variable) {
         return store.find(station, variable, VariableValue.ACTUAL).map(VariableRow::value);
@@ -165,6 +170,7 @@ public class DeviceModelService implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         limits.load(store.limits());
+        limits.loadSwitches(store.priceSwitches());
         for (DeviceModelStore.StoredName name : store.writeOnly()) {
             secrets.learn(name.station(), name.component(), name.variable());
         }

@@ -66,6 +66,17 @@ class DeviceModelStore {
                 .list();
     }
 
+    List<StoredLimit> priceSwitches() {
+        return jdbc.sql("""
+                select station_id, variable_key, value from device_variable
+                where lower(component) = 'tariffcostctrlr' and lower(variable) in ('available', 'enabled')
+                  and attribute = 'Actual' and lower(value) = 'false'
+                """)
+                .query((row, _) -> new StoredLimit(
+                        new StationId(row.getInt("station_id")), row.getString("variable_key"), row.getString("value")))
+                .list();
+    }
+
     List<StoredName> writeOnly() {
         return jdbc.sql("select station_id, component, variable from device_variable where mutability = 'WriteOnly'")
                 .query((row, _) -> new StoredName(

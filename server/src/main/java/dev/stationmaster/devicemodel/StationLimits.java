@@ -11,7 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** How much stations take in one message, and how long they wait for a cable; in memory, because commands ask for it. */
+/**
+ * How much stations take in one message, how long they wait for a cable, and what they have switched off of prices; in memory, because commands and
+ * answers ask for it.
+ */
 @Component
 class StationLimits {
     private static final Set<String> NAMES = Set.of(
@@ -22,6 +25,10 @@ class StationLimits {
             "connectiontimeout",
             "evconnectiontimeout");
 
+    private static final String PRICES = "tariffcostctrlr";
+    private static final Set<String> SWITCHES = Set.of("available", "enabled");
+
+    private final Map<StationId, Set<String>> off = new ConcurrentHashMap<>();
     private final Map<StationId, Map<String, Integer>> known = new ConcurrentHashMap<>();
 
     OptionalInt of(StationId station, Variable variable) {
@@ -30,11 +37,35 @@ class StationLimits {
         return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
     }
 
+    /** Whether the station said false. */
+    boolean isOff(StationId station, Variable variable) {
+        Set<String> said = off.get(station);
+        return said != null && said.contains(variable.key());
+    }
+
     void learn(VariableRow row) {
         if (!row.attribute().equals(VariableValue.ACTUAL)) return;
+        boolean price = row.variable().component().equalsIgnoreCase(PRICES)
+                && SWITCHES.contains(row.variable().name().toLowerCase(Locale.ROOT));
+        if (price) turn(row.station(), row.variable().key(), row.value());
         if (NAMES.contains(row.variable().name().toLowerCase(Locale.ROOT))) {
             learn(row.station(), row.variable().key(), row.value());
         }
+    }
+
+    private void turn(StationId station, String key, @Nullable String value) {
+        if ("false".equalsIgnoreCase(value)) {
+            off.computeIfAbsent(station, _ -> ConcurrentHashMap.newKeySet()).add(key);
+        } else {
+            off.computeIfPresent(station, (_, keys) -> {
+                keys.remove(key);
+                return keys.isEmpty() ? null : keys;
+            });
+        }
+    }
+
+    void loadSwitches(List<StoredLimit> switches) {
+        for (StoredLimit one : switches) turn(one.station(), one.key(), one.value());
     }
 
     void load(List<StoredLimit> limits) {

@@ -163,7 +163,8 @@ public final class SettingKeys {
                     LocalListSettings.ALL,
                     StationNumbering.ALL,
                     DeviceSettings.ALL,
-                    PlugAndChargeSettings.ALL)
+                    PlugAndChargeSettings.ALL,
+                    TariffSettings.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -73,7 +73,7 @@ class NamedTransactions {
                 TransactionEventFact.of(after.row(), event),
                 TransactionCommits.facts(after, event.readings(), false, event.receivedAt()),
                 event.receivedAt());
-        return new EventAnswer(verdict);
+        return new EventAnswer(verdict, after.row().publicId());
     }
 
     /** The present status of the token shown; of a stop without a token that of the transaction's own (TC_E_08). */

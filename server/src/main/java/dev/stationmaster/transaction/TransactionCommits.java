@@ -3,6 +3,7 @@ package dev.stationmaster.transaction;
 import dev.stationmaster.authorization.Authorization;
 import dev.stationmaster.ledger.Fact;
 import dev.stationmaster.ledger.Ledger;
+import dev.stationmaster.ledger.Planned;
 import dev.stationmaster.messagelog.Oddities;
 import dev.stationmaster.metering.MeterReading;
 import dev.stationmaster.metering.ReadingFact;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,12 +26,21 @@ class TransactionCommits {
     private final OpenTransactions open;
     private final Authorization authorization;
     private final TransactionFeed feed;
+    private final ObjectProvider<TransactionPricing> pricing;
+    /** Found with the first message: it depends on transactions itself. */
+    private volatile @Nullable TransactionPricing prices;
 
-    TransactionCommits(Ledger ledger, OpenTransactions open, Authorization authorization, TransactionFeed feed) {
+    TransactionCommits(
+            Ledger ledger,
+            OpenTransactions open,
+            Authorization authorization,
+            TransactionFeed feed,
+            ObjectProvider<TransactionPricing> pricing) {
         this.ledger = ledger;
         this.open = open;
         this.authorization = authorization;
         this.feed = feed;
+        this.pricing = pricing;
     }
 
     /**
@@ -52,6 +63,8 @@ class TransactionCommits {
         }
         if (event != null) facts.add(event);
         facts.addAll(readings);
+        Planned priced = priced(before == null, stored, event, readings, now);
+        facts.addAll(priced.facts());
         try {
             ledger.commit(facts);
         } catch (RuntimeException notStored) {
@@ -65,8 +78,26 @@ class TransactionCommits {
             noteFlags(other, flagged);
             authorization.release(use(other));
         }
+        priced.afterwards().run();
         remember(before, stored);
         noteFlags(before, stored);
+    }
+
+    private Planned priced(
+            boolean first,
+            TransactionState after,
+            @Nullable TransactionEventFact event,
+            List<ReadingFact> readings,
+            Instant now) {
+        TransactionPricing known = prices;
+        if (known == null) {
+            known = pricing.getIfAvailable();
+            if (known == null) return Planned.nothing();
+            prices = known;
+        }
+        if (!known.wanted()) return Planned.nothing();
+        List<MeterReading> told = readings.stream().map(ReadingFact::reading).toList();
+        return known.beside(TransactionStep.of(first, after, event, told, now));
     }
 
     /** What the message made odd about the transaction is odd about the station too. */

@@ -26,14 +26,14 @@ class TransactionFeed {
         this.listeners = SingletonSupplier.of(() -> listeners.stream().toList());
     }
 
-    TransactionView view(TransactionRow row, Conclusions conclusions) {
+    TransactionView view(TransactionRow row, Conclusions conclusions, @Nullable TransactionCost cost) {
         String identity = stations.nameOf(row.station()).orElse("");
-        return TransactionView.of(row, conclusions, identity);
+        return TransactionView.of(row, conclusions, identity, cost);
     }
 
     Change change(TransactionState state, String actor, Instant at) {
         TransactionRow row = state.row();
-        TransactionView body = view(row, Conclusions.of(state));
+        TransactionView body = view(row, Conclusions.of(state), null);
         return new Change("transaction", row.publicId().toString(), row.station(), body, actor, at);
     }
 

@@ -9,6 +9,8 @@ import dev.stationmaster.platform.web.Paging;
 import dev.stationmaster.station.StationDirectory;
 import dev.stationmaster.station.StationId;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +29,7 @@ class TransactionResource {
     private final OpenTransactions open;
     private final TransactionFeed feed;
     private final StationDirectory stations;
+    private final TransactionPricing pricing;
 
     TransactionResource(
             TransactionStore store,
@@ -34,13 +37,15 @@ class TransactionResource {
             Readings readings,
             OpenTransactions open,
             TransactionFeed feed,
-            StationDirectory stations) {
+            StationDirectory stations,
+            TransactionPricing pricing) {
         this.store = store;
         this.events = events;
         this.readings = readings;
         this.open = open;
         this.feed = feed;
         this.stations = stations;
+        this.pricing = pricing;
     }
 
     @GetMapping
@@ -56,12 +61,16 @@ class TransactionResource {
         var filter = new TransactionStore.Filter(
                 station == null ? null : station(station), idToken, wantsOpen(state), since, until);
         var found = store.list(filter, paging.afterNumber(), paging.fetch());
-        return Page.of(found, paging, one -> Long.toString(one.row().id())).map(this::view);
+        Page<TransactionStore.Stored> page =
+                Page.of(found, paging, one -> Long.toString(one.row().id()));
+        Map<UUID, TransactionCost> costs = pricing.costs(
+                page.items().stream().map(one -> one.row().publicId()).toList());
+        return page.map(one -> view(one, costs.get(one.row().publicId())));
     }
 
     @GetMapping("/{id}")
     TransactionView get(@PathVariable UUID id) {
-        return view(stored(id));
+        return view(stored(id), pricing.costs(List.of(id)).get(id));
     }
 
     /** What the station said about it, by sequence number, then time. */
@@ -115,10 +124,10 @@ class TransactionResource {
     }
 
     /** As stored, unless it runs: then memory knows the latest values. */
-    private TransactionView view(TransactionStore.Stored stored) {
+    private TransactionView view(TransactionStore.Stored stored, @Nullable TransactionCost cost) {
         TransactionState live = open.find(stored.row().publicId());
         return live == null
-                ? feed.view(stored.row(), stored.conclusions())
-                : feed.view(live.row(), Conclusions.of(live));
+                ? feed.view(stored.row(), stored.conclusions(), cost)
+                : feed.view(live.row(), Conclusions.of(live), cost);
     }
 }

@@ -42,7 +42,8 @@ record TransactionView(
         List<Flag> flags,
         @Nullable Instant lastReadingAt,
         @Nullable Double powerW,
-        @Nullable Double socPercent) {
+        @Nullable Double socPercent,
+        @Nullable TransactionCost cost) {
     record Token(String idToken, @Nullable String type) {
         static @Nullable Token of(@Nullable IdToken token) {
             return token == null ? null : new Token(token.shown(), token.type().isEmpty() ? null : token.type());
@@ -59,7 +60,8 @@ record TransactionView(
 
     record Flag(String code, String detail) {}
 
-    static TransactionView of(TransactionRow row, Conclusions conclusions, String identity) {
+    static TransactionView of(
+            TransactionRow row, Conclusions conclusions, String identity, @Nullable TransactionCost cost) {
         var place = row.place();
         var holder = row.holder();
         var begin = row.begin();
@@ -98,7 +100,8 @@ record TransactionView(
                                 .toList(),
                 conclusions.lastReadingAt(),
                 end == null ? conclusions.powerW() : null,
-                conclusions.socPercent());
+                conclusions.socPercent(),
+                cost);
     }
 
     private static String camelCase(String constant) {

@@ -15,6 +15,7 @@ import dev.stationmaster.command.StationCommand.ChangeAvailability;
 import dev.stationmaster.command.StationCommand.ChangePassword;
 import dev.stationmaster.command.StationCommand.ClearCache;
 import dev.stationmaster.command.StationCommand.ClearChargingProfile;
+import dev.stationmaster.command.StationCommand.CostUpdated;
 import dev.stationmaster.command.StationCommand.DataTransfer;
 import dev.stationmaster.command.StationCommand.DeleteCertificate;
 import dev.stationmaster.command.StationCommand.GetBaseReport;
@@ -117,6 +118,7 @@ final class V16OutboundCommands implements CommandEncoder {
             case SyncLocalList _ -> V16OutboundAccess.inSteps();
             case ReserveNow reserve -> V16OutboundAccess.reserve(reserve, context);
             case CancelReservation cancel -> V16OutboundAccess.cancel(cancel);
+            case CostUpdated _ -> new Unsupported("1.6 has no message for the cost");
             case StationCommand.SetMonitoringBase _,
                     StationCommand.SetMonitoringLevel _,
                     StationCommand.SetVariableMonitoring _,

@@ -2,14 +2,8 @@ package dev.stationmaster.protocol.v2;
 
 import static dev.stationmaster.protocol.Binding.binding;
 
-import dev.stationmaster.authorization.Authorization;
-import dev.stationmaster.authorization.Verdict;
-import dev.stationmaster.certificate.ContractAuthorization;
-import dev.stationmaster.certificate.ContractVerdict;
 import dev.stationmaster.ocpp.JsonValue;
 import dev.stationmaster.ocpp.Version;
-import dev.stationmaster.ocpp.v2.AuthorizeRequest;
-import dev.stationmaster.ocpp.v2.AuthorizeResponse;
 import dev.stationmaster.ocpp.v2.BootNotificationRequest;
 import dev.stationmaster.ocpp.v2.BootNotificationResponse;
 import dev.stationmaster.ocpp.v2.ChargingStation;
@@ -18,7 +12,6 @@ import dev.stationmaster.ocpp.v2.DataTransferResponse;
 import dev.stationmaster.ocpp.v2.HeartbeatRequest;
 import dev.stationmaster.ocpp.v2.HeartbeatResponse;
 import dev.stationmaster.ocpp.v2.Modem;
-import dev.stationmaster.ocpp.v2.OCSPRequestData;
 import dev.stationmaster.ocpp.v2.StatusNotificationRequest;
 import dev.stationmaster.ocpp.v2.StatusNotificationResponse;
 import dev.stationmaster.protocol.Binding;
@@ -41,14 +34,12 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Registration, liveness, states and tokens of 2.x (blocks B, C, G, P). */
+/** Registration, liveness and states of 2.x (blocks B, G, P). */
 @Component
 final class V2CoreInbound implements InboundBlock {
     private final RegistrationService registrations;
     private final SecurityProfiles profiles;
     private final StatusService statuses;
-    private final Authorization authorization;
-    private final ContractAuthorization contracts;
     private final VendorInbound vendors;
     private final InstantSource clock;
 
@@ -56,15 +47,11 @@ final class V2CoreInbound implements InboundBlock {
             RegistrationService registrations,
             SecurityProfiles profiles,
             StatusService statuses,
-            Authorization authorization,
-            ContractAuthorization contracts,
             VendorInbound vendors,
             InstantSource clock) {
         this.registrations = registrations;
         this.profiles = profiles;
         this.statuses = statuses;
-        this.authorization = authorization;
-        this.contracts = contracts;
         this.vendors = vendors;
         this.clock = clock;
     }
@@ -80,7 +67,6 @@ final class V2CoreInbound implements InboundBlock {
                 binding("BootNotification", BootNotificationRequest.class, this::boot),
                 binding("Heartbeat", HeartbeatRequest.class, this::heartbeat),
                 binding("StatusNotification", StatusNotificationRequest.class, this::status),
-                binding("Authorize", AuthorizeRequest.class, this::authorize),
                 binding("DataTransfer", DataTransferRequest.class, this::dataTransfer));
     }
 
@@ -139,29 +125,5 @@ final class V2CoreInbound implements InboundBlock {
                         request.timestamp(),
                         caller.receivedAt()));
         return Reply.of(new StatusNotificationResponse(null));
-    }
-
-    /** C01; with a contract certificate, C07. */
-    private Reply<AuthorizeResponse> authorize(Caller caller, AuthorizeRequest request) {
-        var token = V2Words.token(request.idToken());
-        List<OCSPRequestData> hashes = request.iso15118CertificateHashData();
-        if (request.certificate() == null && hashes == null) {
-            Verdict verdict = authorization.shown(caller.station(), token, caller.receivedAt());
-            return Reply.of(AuthorizeResponse.builder()
-                    .idTokenInfo(V2Words.idTokenInfo(verdict))
-                    .build());
-        }
-        ContractVerdict contract = contracts.shown(
-                caller.station(),
-                token,
-                request.certificate(),
-                hashes == null
-                        ? List.of()
-                        : hashes.stream().map(V2ContractInbound::query).toList(),
-                caller.receivedAt());
-        return Reply.of(AuthorizeResponse.builder()
-                .idTokenInfo(V2Words.idTokenInfo(contract.token()))
-                .certificateStatus(contract.certificateStatus())
-                .build());
     }
 }

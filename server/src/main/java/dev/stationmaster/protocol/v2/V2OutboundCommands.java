@@ -16,6 +16,7 @@ import dev.stationmaster.command.StationCommand.ChangeAvailability;
 import dev.stationmaster.command.StationCommand.ChangePassword;
 import dev.stationmaster.command.StationCommand.ClearCache;
 import dev.stationmaster.command.StationCommand.ClearChargingProfile;
+import dev.stationmaster.command.StationCommand.CostUpdated;
 import dev.stationmaster.command.StationCommand.DataTransfer;
 import dev.stationmaster.command.StationCommand.DeleteCertificate;
 import dev.stationmaster.command.StationCommand.GetBaseReport;
@@ -115,6 +116,7 @@ final class V2OutboundCommands implements CommandEncoder {
             case SyncLocalList _ -> V2OutboundAccess.inSteps();
             case ReserveNow reserve -> V2OutboundAccess.reserve(reserve, codec);
             case CancelReservation cancel -> V2OutboundAccess.cancel(cancel, codec);
+            case CostUpdated cost -> V2OutboundDisplay.cost(cost, codec);
             case StationCommand.SetMonitoringBase set -> V2OutboundMonitoring.base(set, codec);
             case StationCommand.SetMonitoringLevel set -> V2OutboundMonitoring.level(set, codec);
             case StationCommand.SetVariableMonitoring set -> V2OutboundMonitoring.set(set, codec, context);

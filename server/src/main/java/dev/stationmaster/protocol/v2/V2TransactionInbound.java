@@ -15,6 +15,11 @@ import dev.stationmaster.protocol.Binding;
 import dev.stationmaster.protocol.Caller;
 import dev.stationmaster.protocol.InboundBlock;
 import dev.stationmaster.protocol.Reply;
+import dev.stationmaster.tariff.CostAnswer;
+import dev.stationmaster.tariff.CostService;
+import dev.stationmaster.tariff.TariffText;
+import dev.stationmaster.tariff.TariffTexts;
+import dev.stationmaster.transaction.EventAnswer;
 import dev.stationmaster.transaction.StationEvent;
 import dev.stationmaster.transaction.TransactionService;
 import java.util.List;
@@ -43,10 +48,14 @@ final class V2TransactionInbound implements InboundBlock {
             List.of("transactionId", "chargingState", "timeSpentCharging", "stoppedReason", "remoteStartId");
 
     private final TransactionService transactions;
+    private final CostService costs;
+    private final TariffTexts tariffs;
     private final JsonMapper json;
 
-    V2TransactionInbound(TransactionService transactions, JsonMapper json) {
+    V2TransactionInbound(TransactionService transactions, CostService costs, TariffTexts tariffs, JsonMapper json) {
         this.transactions = transactions;
+        this.costs = costs;
+        this.tariffs = tariffs;
         this.json = json;
     }
 
@@ -62,37 +71,64 @@ final class V2TransactionInbound implements InboundBlock {
                 binding("MeterValues", MeterValuesRequest.class, this::meterValues));
     }
 
-    /** E01 to E12. The answer holds idTokenInfo when the token is to be judged (E01.FR.12, E05.FR.01). */
+    /** E01 to E12, I02, I03, I06. The answer holds idTokenInfo when the token is to be judged (E01.FR.12, E05.FR.01). */
     private Reply<TransactionEventResponse> event(Caller caller, TransactionEventRequest request) {
         Transaction told = request.transactionInfo();
         EVSE evse = request.evse();
         IdToken idToken = request.idToken();
-        Verdict verdict = transactions
-                .event(
-                        caller.station(),
-                        new StationEvent(
-                                caller.version().subprotocol(),
-                                kind(request.eventType()),
-                                told.transactionId(),
-                                request.seqNo(),
-                                request.triggerReason(),
-                                request.timestamp(),
-                                Boolean.TRUE.equals(request.offline()),
-                                evse == null ? null : evse.id(),
-                                evse == null ? null : evse.connectorId(),
-                                idToken == null ? null : V2Words.token(idToken),
-                                told.chargingState(),
-                                told.stoppedReason(),
-                                told.remoteStartId(),
-                                request.reservationId(),
-                                told.timeSpentCharging(),
-                                V2Words.readings(request.meterValue()),
-                                details(caller, request),
-                                caller.receivedAt()))
-                .verdict();
+        EventAnswer taken = transactions.event(
+                caller.station(),
+                new StationEvent(
+                        caller.version().subprotocol(),
+                        kind(request.eventType()),
+                        told.transactionId(),
+                        request.seqNo(),
+                        request.triggerReason(),
+                        request.timestamp(),
+                        Boolean.TRUE.equals(request.offline()),
+                        evse == null ? null : evse.id(),
+                        evse == null ? null : evse.connectorId(),
+                        idToken == null ? null : V2Words.token(idToken),
+                        told.chargingState(),
+                        told.stoppedReason(),
+                        told.remoteStartId(),
+                        request.reservationId(),
+                        told.timeSpentCharging(),
+                        V2Words.readings(request.meterValue()),
+                        details(caller, request),
+                        caller.receivedAt()));
+        Verdict verdict = taken.verdict();
+        CostAnswer cost = costs.answer(caller.station(), taken.transaction(), moment(request), request.timestamp());
+        TariffText changed = cost.text();
         return Reply.of(TransactionEventResponse.builder()
-                .idTokenInfo(verdict == null ? null : V2Words.idTokenInfo(verdict))
+                .totalCost(cost.totalCost())
+                .idTokenInfo(verdict == null ? null : V2Words.idTokenInfo(verdict, tariff(caller, request, verdict)))
+                .updatedPersonalMessage(changed == null ? null : V2Words.message(changed))
                 .build());
+    }
+
+    /** Told to whoever is accepted, but not again when he goes (I01). */
+    private @Nullable TariffText tariff(Caller caller, TransactionEventRequest request, Verdict verdict) {
+        IdToken idToken = request.idToken();
+        boolean goes =
+                request.eventType().equals("Ended") || request.triggerReason().equals("StopAuthorized");
+        if (idToken == null || goes || !verdict.accepted()) return null;
+        EVSE evse = request.evse();
+        return tariffs.forToken(
+                        caller.station(),
+                        V2Words.token(idToken),
+                        verdict.group(),
+                        evse == null ? null : evse.id(),
+                        caller.receivedAt())
+                .orElse(null);
+    }
+
+    private static CostService.Moment moment(TransactionEventRequest request) {
+        return switch (kind(request.eventType())) {
+            case STARTED -> CostService.Moment.BEGIN;
+            case UPDATED -> CostService.Moment.BETWEEN;
+            case ENDED -> CostService.Moment.END;
+        };
     }
 
     private static StationEvent.Kind kind(String eventType) {

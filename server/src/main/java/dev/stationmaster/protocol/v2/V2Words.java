@@ -7,10 +7,12 @@ import dev.stationmaster.metering.Sample;
 import dev.stationmaster.metering.Samples;
 import dev.stationmaster.metering.SignedValue;
 import dev.stationmaster.ocpp.v2.IdTokenInfo;
+import dev.stationmaster.ocpp.v2.MessageContent;
 import dev.stationmaster.ocpp.v2.MeterValue;
 import dev.stationmaster.ocpp.v2.SampledValue;
 import dev.stationmaster.ocpp.v2.SignedMeterValue;
 import dev.stationmaster.ocpp.v2.UnitOfMeasure;
+import dev.stationmaster.tariff.TariffText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,11 @@ final class V2Words {
 
     /** A verdict; the group goes with it, of type Central (C09.FR.09, C09.FR.12, C09.FR.13). */
     static IdTokenInfo idTokenInfo(Verdict verdict) {
+        return idTokenInfo(verdict, null);
+    }
+
+    /** The same with the tariff as the driver reads it (I01.FR.02). */
+    static IdTokenInfo idTokenInfo(Verdict verdict, @Nullable TariffText tariff) {
         String status =
                 switch (verdict.status()) {
                     case ACCEPTED -> "Accepted";
@@ -37,10 +44,17 @@ final class V2Words {
                     case WRONG_LOCATION -> "NotAtThisLocation";
                     case WRONG_TIME -> "NotAtThisTime";
                 };
-        IdTokenInfo.Builder info = IdTokenInfo.builder().status(status).cacheExpiryDateTime(verdict.cacheUntil());
+        IdTokenInfo.Builder info = IdTokenInfo.builder()
+                .status(status)
+                .cacheExpiryDateTime(verdict.cacheUntil())
+                .personalMessage(tariff == null ? null : message(tariff));
         String group = verdict.group();
         if (group != null) info.groupIdToken(new dev.stationmaster.ocpp.v2.IdToken(group, "Central", null, null));
         return info.build();
+    }
+
+    static MessageContent message(TariffText text) {
+        return new MessageContent("UTF8", text.content(), text.language(), null);
     }
 
     /** The readings of a message; null is none. */
