@@ -1,24 +1,26 @@
 package dev.stationmaster.bench;
 
-import dev.stationmaster.bench.load.Scenario;
+import dev.stationmaster.bench.history.Past;
+import dev.stationmaster.bench.history.PastSize;
 import dev.stationmaster.bench.load.Scenarios;
 import dev.stationmaster.bench.server.Disk;
 import dev.stationmaster.bench.server.ServerProcess;
+import dev.stationmaster.bench.server.Setup;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
-/** {@code ./stationmaster bench}: ends by itself after a few minutes; the exit code is 1 when a station got an error. */
+/** {@code ./stationmaster bench}: ends by itself; the exit code is 1 when something answered was lost, or a station got an error. */
 public final class Main {
+    private static final long LATEST_BEGIN_NANOS = TimeUnit.SECONDS.toNanos(510);
+    private static final int MANY_STATIONS = 20_000;
+    private static final int PAST_TRANSACTIONS = 100_000;
+
     private final Options options;
-    private final List<Result> results = new ArrayList<>();
-    private double secondsToReady;
+    private final Book book = new Book();
+    private final long began = System.nanoTime();
 
     private Main(Options options) {
         this.options = options;
@@ -37,77 +39,77 @@ public final class Main {
         }
     }
 
-    private int run() throws IOException, InterruptedException {
-        double[] fdatasync = inFolder(Disk::fdatasyncMillis);
-        var wanted = Scenarios.all(options.stations()).stream()
-                .filter(scenario -> scenario.name().contains(options.only()))
-                .toList();
-        if (wanted.isEmpty())
-            throw new IllegalArgumentException("No scenario has \"" + options.only() + "\" in its name.");
-        round(wanted, true);
+    /** Parts that share a server. */
+    private record Round(Setup setup, int pastTransactions, List<Part> parts) {}
+
+    private List<Round> rounds() {
+        int busy = options.stations();
+        int many = Math.max(MANY_STATIONS, options.network() + 100);
+        var rounds = new ArrayList<Round>();
+        rounds.add(new Round(new Setup(busy * 2, Scenarios.TOKENS, true), 0, ClosedLoop.all(busy)));
         if (options.withoutLogToo())
-            round(wanted.stream().filter(Main::hasBudgetWithoutLog).toList(), false);
-        var report = new Report(fdatasync, secondsToReady, results);
+            rounds.add(new Round(new Setup(busy * 2, Scenarios.TOKENS, false), 0, ClosedLoop.withoutLog(busy)));
+        var calm = List.<Part>of(new OpenLoop(), new Mixed(), new Commands(), new Live());
+        rounds.add(new Round(new Setup(many, Scenarios.TOKENS, true), PAST_TRANSACTIONS, calm));
+        for (Part part : List.<Part>of(new Idle(false), new Idle(true), new Storm(false), new Storm(true)))
+            rounds.add(new Round(new Setup(MANY_STATIONS, Scenarios.TOKENS, true), 0, List.of(part)));
+        rounds.add(new Round(new Setup(History.STATIONS, Scenarios.TOKENS, true), 0, List.of(new History())));
+        return rounds;
+    }
+
+    private int run() throws IOException, InterruptedException {
+        double[] fdatasync = Folders.with(Disk::fdatasyncMillis);
+        boolean any = false;
+        for (Round round : rounds()) {
+            var wanted = round.parts.stream()
+                    .filter(part -> options.wants(part.name()))
+                    .toList();
+            any |= !wanted.isEmpty();
+            if (!wanted.isEmpty() && inTime(wanted.getFirst().name())) run(round, wanted);
+        }
+        if (options.wants(Starts.NAME)) {
+            any = true;
+            if (inTime(Starts.NAME)) starts();
+        }
+        if (!any) throw new IllegalArgumentException("No part has \"" + options.only() + "\" in its name.");
+        var report = new Report(fdatasync, book);
         System.out.print(report.table());
-        if (options.json() != null) Files.writeString(options.json(), report.json());
-        return results.stream().allMatch(result -> result.errors() == 0) ? 0 : 1;
+        var json = options.json();
+        if (json != null) Files.writeString(json, report.json());
+        var markdown = options.markdown();
+        if (markdown != null) Files.writeString(markdown, report.markdown());
+        return book.promisesKept() ? 0 : 1;
     }
 
-    private static boolean hasBudgetWithoutLog(Scenario scenario) {
-        return scenario.name().equals(Scenarios.HEARTBEAT) || scenario.name().equals(Scenarios.AUTHORIZE);
+    /** A run without wishes ends within ten minutes on any machine; what there was no time for is told. */
+    private boolean inTime(String part) {
+        if (!options.bounded() || System.nanoTime() - began < LATEST_BEGIN_NANOS) return true;
+        book.leftOut(part);
+        return false;
     }
 
-    private void round(List<Scenario> scenarios, boolean withLog) throws IOException, InterruptedException {
-        if (scenarios.isEmpty()) return;
-        inFolder(folder -> {
-            System.err.println("starting a server, message log " + (withLog ? "on" : "off") + " ...");
-            try (var server = ServerProcess.start(
-                    folder, provisioning(), List.of("-Dstationmaster.messagelog.enabled=" + withLog))) {
-                if (withLog) secondsToReady = server.secondsToReady();
-                for (Scenario scenario : scenarios) {
-                    System.err.println(scenario.name() + ", " + scenario.stations() + " stations ...");
-                    results.add(new Measurement(server, options, withLog).of(scenario));
+    private void run(Round round, List<Part> parts) throws IOException, InterruptedException {
+        Folders.with(folder -> {
+            System.err.println("starting a server ...");
+            try (var server = ServerProcess.start(folder, round.setup)) {
+                if (round.pastTransactions > 0)
+                    new Past(server, PastSize.ofTransactions(round.pastTransactions, round.setup.stations()))
+                            .writeTransactions();
+                for (Part part : parts) {
+                    if (!inTime(part.name())) continue;
+                    System.err.println(part.name() + " ...");
+                    part.measure(server, options, book);
                 }
             }
-            return results;
+            return book;
         });
     }
 
-    private String provisioning() {
-        return """
-                stations:
-                  - {id: "LOAD-{n:5}", count: %d, securityProfile: 0}
-                tokens:
-                  - {idToken: "{n:8}", type: ISO14443, count: %d}
-                """.formatted(options.stations() * 2, Scenarios.TOKENS);
-    }
-
-    @FunctionalInterface
-    private interface InFolder<R> {
-        R with(Path folder) throws IOException, InterruptedException;
-    }
-
-    /** A folder that is gone afterwards; PostgreSQL, which does not run as root, can get into it. */
-    private static <R> R inFolder(InFolder<R> work) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("stationmaster-bench-");
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-        try {
-            return work.with(folder);
-        } finally {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.deleteIfExists(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(
-                        Path visited, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
-                    Files.deleteIfExists(visited);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        }
+    private void starts() throws IOException, InterruptedException {
+        System.err.println("start ...");
+        Folders.with(folder -> {
+            Starts.measure(folder, book);
+            return book;
+        });
     }
 }

@@ -9,11 +9,11 @@ public final class Latencies {
 
     private final AtomicLongArray counts = new AtomicLongArray(BUCKETS);
 
-    void add(long nanos) {
+    public void add(long nanos) {
         counts.incrementAndGet(bucket(nanos));
     }
 
-    void clear() {
+    public void clear() {
         for (int i = 0; i < BUCKETS; i++) counts.set(i, 0);
     }
 

@@ -1,5 +1,6 @@
 package dev.stationmaster.bench.load;
 
+import dev.stationmaster.bench.wire.StationWire;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -22,12 +23,14 @@ public final class Load implements AutoCloseable {
 
     private final EventLoopGroup threads = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
     private final List<Channel> channels = new CopyOnWriteArrayList<>();
+    private final List<StationSocket> sockets = new CopyOnWriteArrayList<>();
     private final Scenario scenario;
     private final int port;
     private final CountDownLatch boots;
     private final Latencies latencies = new Latencies();
     private final LongAdder errors = new LongAdder();
     private final LongAdder promised = new LongAdder();
+    private final LongAdder exchanges = new LongAdder();
     private volatile @Nullable String firstError;
     private volatile boolean talking;
 
@@ -50,8 +53,14 @@ public final class Load implements AutoCloseable {
         return promised.sum();
     }
 
-    public @Nullable String firstError() {
-        return firstError;
+    public String firstError() {
+        String error = firstError;
+        return error == null ? "" : error;
+    }
+
+    /** Boots and answers since the beginning. */
+    public long exchanges() {
+        return exchanges.sum();
     }
 
     /** Connects and boots all stations. */
@@ -64,11 +73,12 @@ public final class Load implements AutoCloseable {
 
     private void open(int station) {
         String identity = "LOAD-%05d".formatted(station + 1);
-        var socket = new StationSocket(this, scenario.script().of(station), identity, scenario.subprotocol());
+        var socket = new StationSocket(this, scenario.script().of(station), scenario.subprotocol());
+        sockets.add(socket);
         new Bootstrap()
                 .group(threads)
                 .channel(EpollSocketChannel.class)
-                .handler(socket)
+                .handler(new StationWire(socket, identity, scenario.subprotocol()))
                 .localAddress(new InetSocketAddress("127.0.0." + (2 + station % SOURCE_ADDRESSES), 0))
                 .remoteAddress(new InetSocketAddress("127.0.0.1", port))
                 .connect()
@@ -81,15 +91,7 @@ public final class Load implements AutoCloseable {
     /** Everybody begins to talk. */
     public void talk() {
         talking = true;
-        for (Channel channel : channels) {
-            var context = channel.pipeline().context(StationSocket.class);
-            channel.eventLoop().execute(() -> ((StationSocket) context.handler()).talk(context));
-        }
-    }
-
-    /** Forgets what was counted while everything warmed up. */
-    public void forget() {
-        latencies.clear();
+        threads.next().execute(() -> sockets.forEach(StationSocket::talk));
     }
 
     /** Nobody says anything new; answers that are due still come. */
@@ -102,6 +104,7 @@ public final class Load implements AutoCloseable {
     }
 
     void booted(String answer) {
+        exchanges.increment();
         if (answer.contains("\"Accepted\"")) boots.countDown();
         else failed(answer);
     }
@@ -111,6 +114,7 @@ public final class Load implements AutoCloseable {
     }
 
     void answered(long nanos) {
+        exchanges.increment();
         latencies.add(nanos);
     }
 

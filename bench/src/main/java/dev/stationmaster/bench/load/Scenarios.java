@@ -8,11 +8,12 @@ public final class Scenarios {
     public static final String HEARTBEAT = "Heartbeat";
     public static final String AUTHORIZE = "Authorize";
     public static final String METER_VALUES = "MeterValues, 6 samples";
+    public static final String TRANSACTION_EVENT = "TransactionEvent(Updated)";
     public static final String SESSION_16 = "Session 1.6";
     public static final String SESSION_201 = "Session 2.0.1";
 
     /** Tokens that the server knows: 00000001 to this. */
-    public static final int TOKENS = 20_000;
+    public static final int TOKENS = 100_000;
 
     private Scenarios() {}
 
@@ -22,12 +23,23 @@ public final class Scenarios {
                 new Scenario(HEARTBEAT, "ocpp1.6", busy, 1, _ -> new Fixed("Heartbeat", "{}")),
                 new Scenario(AUTHORIZE, "ocpp1.6", busy, 1, Authorizing::new),
                 new Scenario(METER_VALUES, "ocpp1.6", busy * 2, 1, Metering::new),
+                new Scenario(TRANSACTION_EVENT, "ocpp2.0.1", busy, 1, Updating::new),
                 new Scenario(SESSION_16, "ocpp1.6", busy, Session16.MESSAGES, Session16::new),
                 new Scenario(SESSION_201, "ocpp2.0.1", busy, Session201.MESSAGES, Session201::new));
     }
 
-    static String token(long number) {
+    public static String token(long number) {
         return "%08d".formatted(1 + Math.floorMod(number, TOKENS));
+    }
+
+    /** Asks for one known token after the other. */
+    public static Script authorizing(int station) {
+        return new Authorizing(station);
+    }
+
+    /** One transaction, and a reading in each message after its start. */
+    public static Script metering(int station) {
+        return new Metering(station);
     }
 
     private record Fixed(String action, String payload) implements Script {
@@ -90,7 +102,37 @@ public final class Scenarios {
         }
     }
 
-    static String meterValues(String transactionId, Instant at, long wattHours) {
+    /** The same in 2.0.1: one transaction for good, and an update a second of the station's clock. */
+    private static final class Updating implements Script {
+        private final String transactionId;
+        private final int station;
+        private int seqNo;
+
+        Updating(int station) {
+            this.station = station;
+            this.transactionId = Long.toHexString(System.nanoTime()) + "-" + station;
+        }
+
+        @Override
+        public String action() {
+            return "TransactionEvent";
+        }
+
+        @Override
+        public String payload() {
+            Instant at = Instant.now();
+            return seqNo == 0
+                    ? Session201.started(transactionId, token(station), at)
+                    : Session201.updated(transactionId, seqNo, seqNo * 3L, at);
+        }
+
+        @Override
+        public int answered(String answer) {
+            return seqNo++ == 0 ? 0 : 1;
+        }
+    }
+
+    public static String meterValues(String transactionId, Instant at, long wattHours) {
         return """
                 {"connectorId":1,"transactionId":%s,"meterValue":[{"timestamp":"%s","sampledValue":[\
                 {"value":"%d","measurand":"Energy.Active.Import.Register","unit":"Wh"},\

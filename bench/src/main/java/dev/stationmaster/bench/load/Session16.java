@@ -3,7 +3,7 @@ package dev.stationmaster.bench.load;
 import java.time.Instant;
 
 /** A whole charging session of OCPP 1.6, over and over, each with another token. */
-final class Session16 implements Script {
+public final class Session16 implements Script {
     static final int MESSAGES = 10;
 
     private final int station;
@@ -57,7 +57,7 @@ final class Session16 implements Script {
         return Scenarios.token(station + sessions * 400);
     }
 
-    static String start(String token, long wattHours, Instant at) {
+    public static String start(String token, long wattHours, Instant at) {
         return "{\"connectorId\":1,\"idTag\":\"%s\",\"meterStart\":%d,\"timestamp\":\"%s\"}"
                 .formatted(token, wattHours, at);
     }
@@ -67,7 +67,7 @@ final class Session16 implements Script {
                 .formatted(status, at);
     }
 
-    static String transactionId(String answer) {
+    public static String transactionId(String answer) {
         int at = answer.indexOf("\"transactionId\":");
         if (at < 0) throw new IllegalStateException("no transactionId in " + answer);
         int from = at + 16;

@@ -63,4 +63,24 @@ final class Session201 implements Script {
     private static String status(String status, Instant at) {
         return "{\"timestamp\":\"%s\",\"connectorStatus\":\"%s\",\"evseId\":1,\"connectorId\":1}".formatted(at, status);
     }
+
+    static String started(String transactionId, String token, Instant at) {
+        return """
+                {"eventType":"Started","timestamp":"%s","triggerReason":"Authorized","seqNo":0,\
+                "transactionInfo":{"transactionId":"%s","chargingState":"Charging"},"evse":{"id":1,"connectorId":1},\
+                "idToken":{"idToken":"%s","type":"ISO14443"}}""".formatted(at, transactionId, token);
+    }
+
+    static String updated(String transactionId, int seqNo, long wattHours, Instant at) {
+        return """
+                {"eventType":"Updated","timestamp":"%s","triggerReason":"MeterValuePeriodic","seqNo":%d,\
+                "transactionInfo":{"transactionId":"%s","chargingState":"Charging"},\
+                "meterValue":[{"timestamp":"%s","sampledValue":[\
+                {"value":%d,"measurand":"Energy.Active.Import.Register","unitOfMeasure":{"unit":"Wh"}},\
+                {"value":11040.0,"measurand":"Power.Active.Import","unitOfMeasure":{"unit":"W"}},\
+                {"value":16.0,"measurand":"Current.Import","phase":"L1","unitOfMeasure":{"unit":"A"}},\
+                {"value":16.0,"measurand":"Current.Import","phase":"L2","unitOfMeasure":{"unit":"A"}},\
+                {"value":16.0,"measurand":"Current.Import","phase":"L3","unitOfMeasure":{"unit":"A"}},\
+                {"value":230.1,"measurand":"Voltage","phase":"L1","unitOfMeasure":{"unit":"V"}}]}]}""".formatted(at, seqNo, transactionId, at, wattHours);
+    }
 }

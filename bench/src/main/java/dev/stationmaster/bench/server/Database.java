@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The server's embedded PostgreSQL, asked by somebody else. */
@@ -46,6 +47,26 @@ final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
+    }
+
+    void execute(String sql) {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The first column of all rows. */
+    List<String> texts(String sql) {
+        var texts = new ArrayList<String>();
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            while (result.next()) texts.add(result.getString(1));
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+        return texts;
     }
 
     @Override

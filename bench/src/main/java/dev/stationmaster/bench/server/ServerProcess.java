@@ -20,41 +20,38 @@ public final class ServerProcess implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Process process;
-    private final int port;
-    private final int ocppPort;
+    private final Ports ports;
     private final Database database;
     private final double secondsToReady;
 
-    private ServerProcess(Process process, int port, int ocppPort, Path data, double secondsToReady) {
+    private ServerProcess(Process process, Ports ports, Path data, double secondsToReady) {
         this.process = process;
-        this.port = port;
-        this.ocppPort = ocppPort;
+        this.ports = ports;
         this.database = Database.of(data);
         this.secondsToReady = secondsToReady;
     }
 
+    private record Ports(int http, int ocpp, int ocppTls) {}
+
     /**
-     * @param folder for data and log; must be empty
-     * @param provisioning YAML
-     * @param javaOptions for the server's JVM
+     * @param folder for data and log; what an earlier start left there is used again
      */
-    public static ServerProcess start(Path folder, String provisioning, List<String> javaOptions)
-            throws IOException, InterruptedException {
+    public static ServerProcess start(Path folder, Setup setup) throws IOException, InterruptedException {
         Path data = folder.resolve("data");
-        Path provision = Files.writeString(folder.resolve("provision.yaml"), provisioning);
-        int port = freePort();
-        int ocppPort = freePort();
+        Path provision = Files.writeString(folder.resolve("provision.yaml"), setup.provisioning());
+        var ports = new Ports(freePort(), freePort(), freePort());
         var command = new ArrayList<>(List.of(launcher(), "run", "--data", data.toString()));
-        command.addAll(List.of("--port", Integer.toString(port), "--ocpp-port", Integer.toString(ocppPort)));
-        command.addAll(List.of("--ocpp-tls-port", Integer.toString(freePort()), "--provision", provision.toString()));
+        command.addAll(List.of("--port", Integer.toString(ports.http), "--ocpp-port", Integer.toString(ports.ocpp)));
+        command.addAll(List.of("--ocpp-tls-port", Integer.toString(ports.ocppTls)));
+        command.addAll(List.of("--provision", provision.toString()));
         Path log = folder.resolve("server.log");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().put("STATIONMASTER_JAVA_OPTS", String.join(" ", javaOptions));
+        builder.environment().put("STATIONMASTER_JAVA_OPTS", String.join(" ", setup.javaOptions()));
         long began = System.nanoTime();
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        awaitReady(process, port, log);
-        return new ServerProcess(process, port, ocppPort, data, (System.nanoTime() - began) / 1e9);
+        awaitReady(process, ports.http, log);
+        return new ServerProcess(process, ports, data, (System.nanoTime() - began) / 1e9);
     }
 
     private static String launcher() {
@@ -94,8 +91,20 @@ public final class ServerProcess implements AutoCloseable {
                 .build();
     }
 
+    public int httpPort() {
+        return ports.http;
+    }
+
     public int ocppPort() {
-        return ocppPort;
+        return ports.ocpp;
+    }
+
+    public int ocppTlsPort() {
+        return ports.ocppTls;
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public double secondsToReady() {
@@ -127,10 +136,30 @@ public final class ServerProcess implements AutoCloseable {
         return database.number(sql);
     }
 
+    /** Runs a statement in the server's database. */
+    public void execute(String sql) {
+        database.execute(sql);
+    }
+
+    /** The first column of all rows. */
+    public List<String> texts(String sql) {
+        return database.texts(sql);
+    }
+
+    /** Frees what the server's heap does not need, so that memory can be compared; asked through the JDK's jcmd. */
+    public void collectGarbage() throws IOException, InterruptedException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.run")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor(60, TimeUnit.SECONDS);
+    }
+
     /** A counter as Prometheus would read it; 0 when there is none of that name. */
     public double metric(String name) {
         try {
-            String all = HTTP.send(request(port, "/actuator/prometheus"), HttpResponse.BodyHandlers.ofString())
+            String all = HTTP.send(request(ports.http, "/actuator/prometheus"), HttpResponse.BodyHandlers.ofString())
                     .body();
             return all.lines()
                     .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))

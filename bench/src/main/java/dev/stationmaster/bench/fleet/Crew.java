@@ -1,0 +1,27 @@
+package dev.stationmaster.bench.fleet;
+
+import dev.stationmaster.bench.load.Script;
+
+/**
+ * Who a fleet is made of.
+ *
+ * @param first number of its first station; identities are LOAD-00001 and so on
+ * @param stations how many
+ * @param subprotocol that a station (from 0) offers
+ * @param script what a station (from 0) says
+ */
+public record Crew(int first, int stations, Subprotocols subprotocol, Scripts script) {
+    @FunctionalInterface
+    public interface Subprotocols {
+        String of(int station);
+    }
+
+    @FunctionalInterface
+    public interface Scripts {
+        Script of(int station);
+    }
+
+    String identity(int station) {
+        return "LOAD-%05d".formatted(first + station);
+    }
+}
