@@ -46,14 +46,18 @@ public final class Main {
         int busy = options.stations();
         int many = Math.max(MANY_STATIONS, options.network() + 100);
         var rounds = new ArrayList<Round>();
-        rounds.add(new Round(new Setup(busy * 2, Scenarios.TOKENS, true), 0, ClosedLoop.all(busy)));
+        rounds.add(new Round(Setup.plain(busy * 2, Scenarios.TOKENS), 0, ClosedLoop.all(busy)));
         if (options.withoutLogToo())
-            rounds.add(new Round(new Setup(busy * 2, Scenarios.TOKENS, false), 0, ClosedLoop.withoutLog(busy)));
+            rounds.add(new Round(new Setup(busy * 2, false, Scenarios.TOKENS, false), 0, ClosedLoop.withoutLog(busy)));
         var calm = List.<Part>of(new OpenLoop(), new Mixed(), new Commands(), new Live());
-        rounds.add(new Round(new Setup(many, Scenarios.TOKENS, true), PAST_TRANSACTIONS, calm));
-        for (Part part : List.<Part>of(new Idle(false), new Idle(true), new Storm(false), new Storm(true)))
-            rounds.add(new Round(new Setup(MANY_STATIONS, Scenarios.TOKENS, true), 0, List.of(part)));
-        rounds.add(new Round(new Setup(History.STATIONS, Scenarios.TOKENS, true), 0, List.of(new History())));
+        rounds.add(new Round(Setup.plain(many, Scenarios.TOKENS), PAST_TRANSACTIONS, calm));
+        var plain = Setup.plain(MANY_STATIONS, Scenarios.TOKENS);
+        var tls = new Setup(MANY_STATIONS, true, Scenarios.TOKENS, true);
+        rounds.add(new Round(plain, 0, List.of(new Idle(false))));
+        rounds.add(new Round(tls, 0, List.of(new Idle(true))));
+        rounds.add(new Round(plain, 0, List.of(new Storm(false))));
+        rounds.add(new Round(tls, 0, List.of(new Storm(true))));
+        rounds.add(new Round(Setup.plain(History.STATIONS, Scenarios.TOKENS), 0, List.of(new History())));
         return rounds;
     }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /** How long a start takes, and what a server takes that has nothing to do. */
 final class Starts {
     static final String NAME = "start";
-    private static final Setup SETUP = new Setup(20_000, 20_000, true);
+    private static final Setup SETUP = Setup.plain(20_000, 20_000);
     private static final int REST_SECONDS = 10;
 
     private Starts() {}

@@ -30,7 +30,7 @@ record Storm(boolean tls) implements Part {
         var many = new Crew(OTHERS + 1, stations, _ -> "ocpp1.6", Scenarios::metering);
         long storedBefore = server.number(Measurement.Counted.READINGS.sql());
         String part = "%,d stations cut at once%s".formatted(stations, tls ? ", TLS" : "");
-        try (var bystanders = OpenLoop.connected(others, Door.plain(server.ocppPort()));
+        try (var bystanders = OpenLoop.connected(others, door);
                 var fleet = OpenLoop.connected(many, door)) {
             bystanders.pace(OTHERS_RATE);
             fleet.everybodySays(MESSAGES_BEFORE);

@@ -13,6 +13,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -92,8 +93,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     public String firstError() {
-        String error = firstError;
-        return error == null ? "" : error;
+        return Objects.requireNonNullElse(firstError, "");
     }
 
     /**
@@ -137,7 +137,10 @@ public final class Fleet implements AutoCloseable {
 
     private void connect(FleetStation station) {
         if (closing) return;
-        var wire = new StationWire(station, crew.identity(station.number()), station.subprotocol());
+        boolean tls = door.tls() != null;
+        String identity = crew.identity(station.number(), tls);
+        var wire =
+                new StationWire(station, identity, station.subprotocol(), tls ? crew.password(station.number()) : "");
         new Bootstrap()
                 .group(thread)
                 .channel(EpollSocketChannel.class)

@@ -78,7 +78,7 @@ public final class Load implements AutoCloseable {
         new Bootstrap()
                 .group(threads)
                 .channel(EpollSocketChannel.class)
-                .handler(new StationWire(socket, identity, scenario.subprotocol()))
+                .handler(new StationWire(socket, identity, scenario.subprotocol(), ""))
                 .localAddress(new InetSocketAddress("127.0.0." + (2 + station % SOURCE_ADDRESSES), 0))
                 .remoteAddress(new InetSocketAddress("127.0.0.1", port))
                 .connect()

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,15 @@ public final class StationWire extends ByteToMessageDecoder {
     private final Talker talker;
     private final String identity;
     private final String subprotocol;
+    private final String password;
     private @Nullable ChannelHandlerContext context;
     private boolean upgraded;
     private String why = "the server closed the link";
 
-    public StationWire(Talker talker, String identity, String subprotocol) {
+    /** @param password for Basic authentication; empty for none */
+    public StationWire(Talker talker, String identity, String subprotocol, String password) {
         this.talker = talker;
+        this.password = password;
         this.identity = identity;
         this.subprotocol = subprotocol;
     }
@@ -43,9 +47,15 @@ public final class StationWire extends ByteToMessageDecoder {
                 Sec-WebSocket-Version: 13
                 Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
                 Sec-WebSocket-Protocol: %s
-
-                """.formatted(identity, subprotocol).replace("\n", "\r\n");
+                %s
+                """.formatted(identity, subprotocol, credentials()).replace("\n", "\r\n");
         context.writeAndFlush(Unpooled.copiedBuffer(request, StandardCharsets.US_ASCII));
+    }
+
+    private String credentials() {
+        if (password.isEmpty()) return "";
+        byte[] both = (identity + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Authorization: Basic " + Base64.getEncoder().encodeToString(both) + "\n";
     }
 
     /** On the event loop. */
