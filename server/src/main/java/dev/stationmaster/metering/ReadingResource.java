@@ -40,7 +40,7 @@ class ReadingResource {
         // Subjects count downwards: those of one station's EVSEs stand together, the EVSE as an unsigned number.
         long first = ReadingFact.subjectOf(station.id(), evse == null ? -1 : evse);
         long last = ReadingFact.subjectOf(station.id(), evse == null ? 0 : evse);
-        var found = store.list(null, first, last, true, ReadingView.after(paging.after()), paging.fetch());
+        var found = store.newest(first, last, ReadingView.after(paging.after()), paging.fetch());
         return Page.of(found, paging, ReadingView::key).map(ReadingView::of);
     }
 }

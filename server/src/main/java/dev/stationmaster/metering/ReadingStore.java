@@ -43,12 +43,11 @@ class ReadingStore implements FactWriter<ReadingFact, Void> {
             on conflict do nothing
             """.formatted(COLUMNS, Columns.time("taken"), Columns.time("received"), Columns.day("day"));
 
-    private static final String LIST = """
-            select * from meter_reading
-            where subject_id between :first and :last and (:day::date is null or day = :day::date)
-              and (:at::timestamptz is null or (taken_at, content_hash, subject_id) %s (:at::timestamptz, :hash, :subject))
-            order by taken_at %s, content_hash %s, subject_id %s limit :limit
-            """;
+    /** Days not after the last page's by which a list of loose readings is looked for at first, and when that was not enough. */
+    private static final int[] WINDOWS = {3, 40, 100_000};
+
+    private static final String WINDOW_BEGINS =
+            "(least((now() at time zone 'UTC')::date, (:at::timestamptz at time zone 'UTC')::date) - :days)";
 
     /** The readings from which an account can be made again: where registers turn, and the latest and highest of the rest. */
     private static final String TURNING_POINTS = """
@@ -147,17 +146,57 @@ class ReadingStore implements FactWriter<ReadingFact, Void> {
             boolean newestFirst,
             @Nullable StoredReading after,
             int limit) {
-        String direction = newestFirst ? "desc" : "asc";
-        return jdbc.sql(LIST.formatted(newestFirst ? "<" : ">", direction, direction, direction))
-                .param("day", day == null ? null : day.toString(), Types.VARCHAR)
+        String order = newestFirst ? "desc" : "asc";
+        var sql = new StringBuilder("select * from meter_reading where ");
+        // With one subject the unique key has the order already; nothing is sorted.
+        sql.append(firstSubject == lastSubject ? "subject_id = :first" : "subject_id between :first and :last");
+        if (day != null) sql.append(" and day = :day");
+        if (after != null)
+            sql.append(" and (taken_at, content_hash, subject_id) ")
+                    .append(newestFirst ? "<" : ">")
+                    .append(" (:at::timestamptz, :hash, :subject)");
+        sql.append(" order by taken_at %1$s, content_hash %1$s, subject_id %1$s limit :limit".formatted(order));
+        return list(sql.toString(), firstSubject, lastSubject, after, limit)
+                .param("day", day)
+                .query((row, _) -> stored(row))
+                .list();
+    }
+
+    /**
+     * As {@link #list}, the newest first and of all days. It looks at the last few days first, as years of idle meters would have to be sorted
+     * otherwise. What clocks told that cannot be right is looked at every time, for it may stand anywhere in the order.
+     */
+    List<StoredReading> newest(long firstSubject, long lastSubject, @Nullable StoredReading after, int limit) {
+        String sql = "select *, taken_at >= " + WINDOW_BEGINS
+                + "::timestamp at time zone 'UTC' as within from meter_reading"
+                + " where subject_id between :first and :last and (day >= " + WINDOW_BEGINS + " or day < '2020-01-01')"
+                + (after == null
+                        ? ""
+                        : " and (taken_at, content_hash, subject_id) < (:at::timestamptz, :hash, :subject)")
+                + " order by taken_at desc, content_hash desc, subject_id desc limit :limit";
+        List<Found> found = List.of();
+        for (int days : WINDOWS) {
+            found = list(sql, firstSubject, lastSubject, after, limit)
+                    .param("days", days)
+                    .query((row, _) -> new Found(stored(row), row.getBoolean("within")))
+                    .list();
+            if (found.size() == limit && found.getLast().within) break;
+        }
+        return found.stream().map(Found::reading).toList();
+    }
+
+    /** @param within nothing older than this could have been missed */
+    private record Found(StoredReading reading, boolean within) {}
+
+    private JdbcClient.StatementSpec list(
+            String sql, long firstSubject, long lastSubject, @Nullable StoredReading after, int limit) {
+        return jdbc.sql(sql)
                 .param("first", firstSubject)
                 .param("last", lastSubject)
                 .param("at", after == null ? null : after.reading().takenAt().toString(), Types.VARCHAR)
                 .param("hash", after == null ? 0 : after.contentHash())
                 .param("subject", after == null ? 0 : after.subjectId())
-                .param("limit", limit)
-                .query((row, _) -> stored(row))
-                .list();
+                .param("limit", limit);
     }
 
     void turningPoints(Collection<LocalDate> days, Collection<Long> subjects, Consumer<StoredReading> each) {

@@ -8,6 +8,7 @@ import dev.stationmaster.platform.web.Page;
 import dev.stationmaster.platform.web.Paging;
 import dev.stationmaster.station.StationDirectory;
 import dev.stationmaster.station.StationId;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +61,7 @@ class TransactionResource {
         var paging = Paging.of(limit, after);
         var filter = new TransactionStore.Filter(
                 station == null ? null : station(station), idToken, wantsOpen(state), since, until);
-        var found = store.list(filter, paging.afterNumber(), paging.fetch());
-        Page<TransactionStore.Stored> page =
-                Page.of(found, paging, one -> Long.toString(one.row().id()));
+        Page<TransactionStore.Stored> page = Page.of(list(filter, paging), paging, filter::key);
         Map<UUID, TransactionCost> costs = pricing.costs(
                 page.items().stream().map(one -> one.row().publicId()).toList());
         return page.map(one -> view(one, costs.get(one.row().publicId())));
@@ -108,6 +107,14 @@ class TransactionResource {
 
     private StationId station(String identity) {
         return stations.everKnown(identity).orElseThrow(() -> ApiProblem.notFound("station", identity));
+    }
+
+    private List<TransactionStore.Stored> list(TransactionStore.Filter filter, Paging paging) {
+        try {
+            return store.list(filter, paging.after(), paging.fetch());
+        } catch (DateTimeException | NumberFormatException e) {
+            throw ApiProblem.invalid("after", "cursor", "after is the value of next from the page before.");
+        }
     }
 
     private static @Nullable Boolean wantsOpen(@Nullable String state) {

@@ -3,9 +3,12 @@ package dev.stationmaster.transaction;
 import dev.stationmaster.station.StationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +18,7 @@ import org.springframework.stereotype.Repository;
 /** Reads transactions from the database. */
 @Repository
 class TransactionStore {
-    private static final String LIST = """
-            select * from transaction
-            where (:station::int is null or station_id = :station)
-              and (:token::text is null or lower(token) = lower(:token))
-              and (:open::bool is null or (stopped_at is null) = :open)
-              and (:since::timestamptz is null or coalesce(started_at, first_received_at) >= :since::timestamptz)
-              and (:until::timestamptz is null or coalesce(started_at, first_received_at) < :until::timestamptz)
-              and (:after::bigint is null or id < :after)
-            order by id desc limit :limit
-            """;
+    private static final String TIME = "coalesce(started_at, first_received_at)";
 
     private final JdbcClient jdbc;
     private final TransactionColumns columns;
@@ -126,25 +120,63 @@ class TransactionStore {
             @Nullable String token,
             @Nullable Boolean open,
             @Nullable Instant since,
-            @Nullable Instant until) {}
+            @Nullable Instant until) {
+        /** Whether the list is in the order of time, and not of arrival: from any moment on it has to be found at once. */
+        boolean byTime() {
+            return since != null || until != null;
+        }
 
-    /** The newest first. */
-    List<Stored> list(Filter filter, @Nullable Long after, int limit) {
-        var station = filter.station();
-        return jdbc.sql(LIST)
-                .param("station", station == null ? null : station.key(), Types.INTEGER)
-                .param("token", filter.token(), Types.VARCHAR)
-                .param("open", filter.open(), Types.BOOLEAN)
-                .param("since", text(filter.since()), Types.VARCHAR)
-                .param("until", text(filter.until()), Types.VARCHAR)
-                .param("after", after, Types.BIGINT)
-                .param("limit", limit)
-                .query(this::stored)
-                .list();
+        /** The place of a transaction in this list. */
+        String key(Stored stored) {
+            var begin = stored.row().begin();
+            Instant at = begin == null ? stored.row().firstReceivedAt() : begin.at();
+            return byTime()
+                    ? stored.row().id() + " " + at
+                    : Long.toString(stored.row().id());
+        }
     }
 
-    private static @Nullable String text(@Nullable Instant time) {
-        return time == null ? null : time.toString();
+    /**
+     * The newest first.
+     *
+     * @param after key of the last one of the page before; null for the first page
+     * @throws DateTimeException or {@link NumberFormatException}: this is no such key
+     */
+    List<Stored> list(Filter filter, @Nullable String after, int limit) {
+        // Only what is asked for stands in the statement: a plan for all cases reads the whole past for a token that
+        // never came.
+        var sql = new StringBuilder("select * from transaction where true");
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("limit", limit);
+        if (filter.station != null) {
+            sql.append(" and station_id = :station");
+            parameters.put("station", filter.station.key());
+        }
+        if (filter.token != null) {
+            sql.append(" and lower(token) = lower(:token)");
+            parameters.put("token", filter.token);
+        }
+        if (filter.open != null) sql.append(filter.open ? " and stopped_at is null" : " and stopped_at is not null");
+        if (filter.since != null) {
+            sql.append(" and " + TIME + " >= :since");
+            parameters.put("since", filter.since.atOffset(ZoneOffset.UTC));
+        }
+        if (filter.until != null) {
+            sql.append(" and " + TIME + " < :until");
+            parameters.put("until", filter.until.atOffset(ZoneOffset.UTC));
+        }
+        if (after != null) {
+            String[] place = after.split(" ");
+            sql.append(filter.byTime() ? " and (" + TIME + ", id) < (:at, :id)" : " and id < :id");
+            parameters.put("id", Long.valueOf(place[0]));
+            if (filter.byTime())
+                parameters.put("at", Instant.parse(place[place.length - 1]).atOffset(ZoneOffset.UTC));
+        }
+        sql.append(filter.byTime() ? " order by " + TIME + " desc, id desc" : " order by id desc");
+        return jdbc.sql(sql.append(" limit :limit").toString())
+                .params(parameters)
+                .query(this::stored)
+                .list();
     }
 
     private Stored stored(ResultSet row, int number) throws SQLException {
