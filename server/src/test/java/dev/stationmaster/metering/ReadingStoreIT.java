@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,37 @@ class ReadingStoreIT {
                         .query(Integer.class)
                         .single())
                 .isOne();
+    }
+
+    @Test
+    void looseReadingsComeNewestFirstFromWhateverDaysTheyAre() throws SQLException {
+        var today = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        var times = List.of(
+                today,
+                today.minus(2, ChronoUnit.DAYS),
+                today.minus(20, ChronoUnit.DAYS),
+                today.minus(21, ChronoUnit.DAYS),
+                today.minus(400, ChronoUnit.DAYS),
+                Instant.parse("1999-12-31T23:59:59Z"));
+        var station = new StationId(8);
+        var sample = List.of(new Sample("1", null, null, null, null, null, 0, null));
+        try (var connection = database.getConnection()) {
+            for (Instant at : times) {
+                var reading = Samples.readings(at, sample).getFirst();
+                store.write(connection, List.of(ReadingFact.loose(station, 1, 1, reading, today)));
+            }
+        }
+        for (int page = 1; page <= times.size() + 1; page++) {
+            var found = new ArrayList<Instant>();
+            StoredReading last = null;
+            List<StoredReading> next;
+            do {
+                next = store.newest(ReadingFact.subjectOf(station, -1), ReadingFact.subjectOf(station, 0), last, page);
+                next.forEach(reading -> found.add(reading.reading().takenAt()));
+                last = next.isEmpty() ? null : next.getLast();
+            } while (next.size() == page);
+            assertThat(found).as("pages of %d", page).isEqualTo(times);
+        }
     }
 
     private void write(Connection connection, int from, int to) throws SQLException {
