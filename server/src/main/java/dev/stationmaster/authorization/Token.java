@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param group tokens of one group may stop each other's transactions
  * @param maxConcurrent open transactions at a time; null is without limit
  * @param language RFC 5646, for what is shown to the driver
+ * @param personalMessage what the driver is to read; at most 512 characters
  */
 public record Token(
         IdToken id,
@@ -18,4 +19,15 @@ public record Token(
         @Nullable Instant validUntil,
         @Nullable String group,
         @Nullable Integer maxConcurrent,
-        @Nullable String language) {}
+        @Nullable String language,
+        @Nullable String personalMessage) {
+    public Token(
+            IdToken id,
+            Verdict.Status status,
+            @Nullable Instant validUntil,
+            @Nullable String group,
+            @Nullable Integer maxConcurrent,
+            @Nullable String language) {
+        this(id, status, validUntil, group, maxConcurrent, language, null);
+    }
+}

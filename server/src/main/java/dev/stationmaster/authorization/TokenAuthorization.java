@@ -75,14 +75,19 @@ class TokenAuthorization implements Authorization {
         if (!verdict.accepted()) return verdict;
         if (isMasterPass(verdict.group()))
             return new Verdict(
-                    Verdict.Status.INVALID, verdict.group(), null, "a master pass stops transactions and starts none");
+                            Verdict.Status.INVALID,
+                            verdict.group(),
+                            null,
+                            "a master pass stops transactions and starts none")
+                    .to(verdict.driver());
         var limit = directory.find(token).map(Token::maxConcurrent).orElse(null);
         if (uses.take(key(token), use, limit)) return verdict;
         return new Verdict(
-                Verdict.Status.CONCURRENT,
-                verdict.group(),
-                verdict.cacheUntil(),
-                "token is in use in " + limit + " transaction(s), its limit");
+                        Verdict.Status.CONCURRENT,
+                        verdict.group(),
+                        verdict.cacheUntil(),
+                        "token is in use in " + limit + " transaction(s), its limit")
+                .to(verdict.driver());
     }
 
     /** A code that nobody knows is invalid, not unknown (OCPP 2.0.1 C04.FR.01), and costs the station one of its tries. */
@@ -100,7 +105,7 @@ class TokenAuthorization implements Authorization {
     private Verdict present(IdToken token, Instant at) {
         if (startButton(token)) return START_BUTTON;
         var known = directory.find(token);
-        if (known.isPresent()) return ofKnown(known.get(), at);
+        if (known.isPresent()) return ofKnown(known.get(), at).to(driver(known.get()));
         var until = issued.get(key(token));
         if (until != null && !at.isAfter(until)) return accepted("token was issued here for a remote start");
         return new Verdict(Verdict.Status.UNKNOWN, null, null, unknown(token));
@@ -115,6 +120,12 @@ class TokenAuthorization implements Authorization {
         if (end != null && at.isAfter(end))
             return new Verdict(Verdict.Status.EXPIRED, token.group(), end, "token was valid until " + end);
         return new Verdict(Verdict.Status.ACCEPTED, token.group(), end, "token is accepted");
+    }
+
+    /** C01.FR.17. */
+    private static Verdict.@Nullable Driver driver(Token token) {
+        boolean silent = token.language() == null && token.personalMessage() == null;
+        return silent ? null : new Verdict.Driver(token.language(), token.personalMessage());
     }
 
     /** Readers differ in how they spell a card (quirk Q79): say so to whoever looks for the reason. */

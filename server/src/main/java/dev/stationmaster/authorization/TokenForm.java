@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param group empty removes it
  * @param maxConcurrent open transactions at a time; 0 removes the limit
  * @param language RFC 5646; empty removes it
+ * @param personalMessage at most 512 characters; empty removes it
  */
 public record TokenForm(
         @Nullable String idToken,
@@ -20,7 +21,8 @@ public record TokenForm(
         @Nullable String validUntil,
         @Nullable String group,
         @Nullable Integer maxConcurrent,
-        @Nullable String language) {
+        @Nullable String language,
+        @Nullable String personalMessage) {
 
     /** Values may be secret (KeyCode) and stay out of logs. */
     @Override

@@ -41,6 +41,7 @@ class TokenResource {
             @Nullable String group,
             @Nullable Integer maxConcurrent,
             @Nullable String language,
+            @Nullable String personalMessage,
             Instant createdAt,
             Instant changedAt) {
         static TokenView of(TokenStore.Stored stored) {
@@ -53,6 +54,7 @@ class TokenResource {
                     token.group(),
                     token.maxConcurrent(),
                     token.language(),
+                    token.personalMessage(),
                     stored.createdAt(),
                     stored.changedAt());
         }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class TokenRules {
     private static final int MAX_VALUE = 255;
     private static final int MAX_TYPE = 20;
+    private static final int MAX_MESSAGE = 512;
     private static final int MAX_CONCURRENT = 10_000;
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
 
@@ -25,6 +26,7 @@ public final class TokenRules {
         text("idToken", form.idToken(), 1, MAX_VALUE, found);
         text("type", form.type(), 1, MAX_TYPE, found);
         text("group", form.group(), 0, MAX_VALUE, found);
+        text("personalMessage", form.personalMessage(), 0, MAX_MESSAGE, found);
         if (form.status() != null && TokenWords.status(form.status()).isEmpty())
             add(
                     found,

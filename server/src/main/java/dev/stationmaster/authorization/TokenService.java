@@ -61,7 +61,8 @@ public class TokenService {
                 form.validUntil(),
                 form.group(),
                 form.maxConcurrent(),
-                form.language());
+                form.language(),
+                form.personalMessage());
         plan(List.of(whole), actor, clock.instant()).commit(ledger);
         return get(id);
     }
@@ -121,7 +122,8 @@ public class TokenService {
                         : TokenRules.instant(form.validUntil()).orElse(null),
                 form.group() == null ? now.group() : emptyToNull(form.group()),
                 form.maxConcurrent() == null ? now.maxConcurrent() : zeroToNull(form.maxConcurrent()),
-                form.language() == null ? now.language() : emptyToNull(form.language()));
+                form.language() == null ? now.language() : emptyToNull(form.language()),
+                form.personalMessage() == null ? now.personalMessage() : emptyToNull(form.personalMessage()));
     }
 
     private static Change change(Token token, String actor, Instant at) {

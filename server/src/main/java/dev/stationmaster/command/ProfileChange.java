@@ -1,6 +1,8 @@
 package dev.stationmaster.command;
 
 import dev.stationmaster.command.Command.EffectState;
+import dev.stationmaster.devicemodel.DeviceModelService;
+import dev.stationmaster.devicemodel.Variable;
 import dev.stationmaster.ledger.CommitListener;
 import dev.stationmaster.ledger.Fact;
 import dev.stationmaster.station.SecurityProfileSet;
@@ -18,15 +20,18 @@ import org.springframework.stereotype.Component;
 
 /**
  * A station that is told to use a higher security profile may come on it from before it is told until it has refused; without an answer both stay
- * open (A05). No command leads down again.
+ * open (A05). No command leads down again, but for the one downgrade that the standard allows.
  */
 @Component
 class ProfileChange implements CommandListener, SendingRule, CommitListener {
     private static final Duration COMING_BACK = Duration.ofMinutes(30);
 
+    private static final Variable DOWNGRADE = Variable.of("SecurityCtrlr", "AllowSecurityProfileDowngrade", null);
+
     private final SecurityProfiles profiles;
     private final StationCredentials credentials;
     private final EffectWatch effects;
+    private final DeviceModelService devices;
     private final ObjectProvider<CommandService> commands;
 
     /** @param commands asked for when one is needed: they ask for us */
@@ -34,19 +39,22 @@ class ProfileChange implements CommandListener, SendingRule, CommitListener {
             SecurityProfiles profiles,
             StationCredentials credentials,
             EffectWatch effects,
+            DeviceModelService devices,
             ObjectProvider<CommandService> commands) {
         this.profiles = profiles;
         this.credentials = credentials;
         this.effects = effects;
+        this.devices = devices;
         this.commands = commands;
     }
 
     @Override
     public @Nullable String against(Station station, StationCommand command) {
         if (!(command instanceof StationCommand.RaiseSecurityProfile raise)) return null;
-        if (raise.to() <= station.securityProfile()) {
+        if (raise.to() <= station.securityProfile() && !mayGoBack(station, raise)) {
             return "the station is on security profile " + station.securityProfile()
-                    + " already; over OCPP it goes up only (2.x A05.FR.07; 1.6 Security Whitepaper A00.FR.005)";
+                    + " already; over OCPP it goes up only (2.x A05.FR.07; 1.6 Security Whitepaper A00.FR.005), but from 3 to 2 where the station reports"
+                    + " AllowSecurityProfileDowngrade";
         }
         if (raise.to() < 3 && !credentials.hasSecret(station.id())) {
             return "no password of the station is known, which profiles 1 and 2 need: ChangePassword first (A05.FR.02)";
@@ -54,8 +62,19 @@ class ProfileChange implements CommandListener, SendingRule, CommitListener {
         return null;
     }
 
+    /** The one way down that the standard knows (2.0.1 errata on B09): from 3 to 2, where the station allows it. */
+    private boolean mayGoBack(Station station, StationCommand.RaiseSecurityProfile to) {
+        return station.securityProfile() == 3
+                && to.to() == 2
+                && devices.value(station.id(), DOWNGRADE)
+                        .filter("true"::equalsIgnoreCase)
+                        .isPresent();
+    }
+
     @Override
     public void leaving(StationId station, StationCommand command) {
+        if (command instanceof StationCommand.RaiseSecurityProfile raise && raise.to() == 2)
+            profiles.beginDowngrade(station);
         leadsTo(command).ifPresent(higher -> profiles.begin(station, higher));
     }
 

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Arrivals implements BootListener {
     /** A message to a station must not overtake the answer to its BootNotification. */
-    static final Duration MOMENT = Duration.ofSeconds(1);
+    static final Duration MOMENT = Duration.ofMillis(500);
 
     private final LinkRegistry links;
     private final InstantSource clock;

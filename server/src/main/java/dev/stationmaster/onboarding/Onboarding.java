@@ -63,7 +63,7 @@ class Onboarding implements SmartLifecycle {
     public void start() {
         timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("onboarding").factory());
-        timer.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(this::look, 250, 250, TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -43,8 +43,16 @@ final class ProvisioningReader {
             "site",
             "assumedVersion",
             "settings");
-    private static final Set<String> TOKEN =
-            Set.of("idToken", "count", "type", "status", "validUntil", "group", "maxConcurrent", "language");
+    private static final Set<String> TOKEN = Set.of(
+            "idToken",
+            "count",
+            "type",
+            "status",
+            "validUntil",
+            "group",
+            "maxConcurrent",
+            "language",
+            "personalMessage");
 
     private final Findings findings = new Findings();
     private final Map<String, Integer> lines = new HashMap<>();
@@ -178,7 +186,8 @@ final class ProvisioningReader {
                 map.text("validUntil"),
                 map.text("group"),
                 map.number("maxConcurrent"),
-                map.text("language"));
+                map.text("language"),
+                map.text("personalMessage"));
         var forms = many(map, "idToken", form.idToken(), number -> numbered(form, number));
         if (forms.isEmpty()) return null;
         problems(map, TokenRules.check(forms.getLast()));
@@ -239,7 +248,8 @@ final class ProvisioningReader {
                 form.validUntil(),
                 Numbered.with(form.group(), number),
                 form.maxConcurrent(),
-                form.language());
+                form.language(),
+                form.personalMessage());
     }
 
     private void once(YamlMap map, String field, String name) {

@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
 @Component
 class TransactionChecks implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(TransactionChecks.class);
-    private static final long SECONDS_BETWEEN = 5;
+    private static final long SECONDS_BETWEEN = 1;
     private static final int SILENCE_FACTOR = 4;
 
     private final TransactionService transactions;

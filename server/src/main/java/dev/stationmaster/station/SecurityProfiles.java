@@ -40,6 +40,14 @@ public class SecurityProfiles {
                 .ifPresent(known -> set(known, known.securityProfile(), higher, "server"));
     }
 
+    /** From now on a station of profile 3 may also come on 2; the caller has seen that the station and the operator want it. */
+    public void beginDowngrade(StationId station) {
+        directory
+                .find(station)
+                .filter(known -> known.securityProfile() == 3 && !known.admits(2))
+                .ifPresent(known -> set(known, 3, 2, "server"));
+    }
+
     /** The station will not come on that profile: it refused. */
     public void drop(StationId station, int higher) {
         directory
@@ -59,7 +67,7 @@ public class SecurityProfiles {
                 .filter(known -> Objects.equals(known.nextSecurityProfile(), profile))
                 .ifPresent(known -> {
                     set(known, profile, null, "station");
-                    log.info("event=security-profile-raised station={} profile={}", known.identity(), profile);
+                    log.info("event=security-profile-changed station={} profile={}", known.identity(), profile);
                 });
     }
 

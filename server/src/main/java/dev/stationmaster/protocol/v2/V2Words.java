@@ -18,13 +18,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Words that several messages of 2.x share. */
 final class V2Words {
+    /** In 2.0.1; 2.1 takes more. */
+    private static final int LONGEST_MESSAGE = 512;
+
     private V2Words() {}
 
     static IdToken token(dev.stationmaster.ocpp.v2.IdToken idToken) {
         return new IdToken(idToken.idToken(), idToken.type());
     }
 
-    /** A verdict; the group goes with it, of type Central (C09.FR.09, C09.FR.12, C09.FR.13). */
+    /**
+     * A verdict; the group goes with it, of type Central (C01.FR.06, C09.FR.09, C09.FR.12, C09.FR.13), and the driver's language (C01.FR.17) but never
+     * a second one (C01.FR.10, C01.FR.11). A token that may charge everywhere comes without EVSEs (C01.FR.19).
+     */
     static IdTokenInfo idTokenInfo(Verdict verdict) {
         return idTokenInfo(verdict, null);
     }
@@ -44,13 +50,26 @@ final class V2Words {
                     case WRONG_LOCATION -> "NotAtThisLocation";
                     case WRONG_TIME -> "NotAtThisTime";
                 };
+        Verdict.Driver driver = verdict.driver();
         IdTokenInfo.Builder info = IdTokenInfo.builder()
                 .status(status)
                 .cacheExpiryDateTime(verdict.cacheUntil())
-                .personalMessage(tariff == null ? null : message(tariff));
+                .language1(driver == null ? null : driver.language())
+                .personalMessage(message(driver, tariff));
         String group = verdict.group();
         if (group != null) info.groupIdToken(new dev.stationmaster.ocpp.v2.IdToken(group, "Central", null, null));
         return info.build();
+    }
+
+    /** What is meant for this driver, then the tariff; the tariff alone where both are too long for one message. */
+    private static @Nullable MessageContent message(Verdict.@Nullable Driver driver, @Nullable TariffText tariff) {
+        String own = driver == null ? null : driver.message();
+        if (own == null) return tariff == null ? null : message(tariff);
+        if (tariff == null) return new MessageContent("UTF8", own, driver.language(), null);
+        String both = own + "\n" + tariff.content();
+        return both.length() > LONGEST_MESSAGE
+                ? message(tariff)
+                : new MessageContent("UTF8", both, tariff.language(), null);
     }
 
     static MessageContent message(TariffText text) {
