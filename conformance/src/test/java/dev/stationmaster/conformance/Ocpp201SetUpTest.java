@@ -9,10 +9,15 @@ import dev.stationmaster.conformance.harness.CsmsUnderTest;
 import dev.stationmaster.conformance.harness.Lab;
 import dev.stationmaster.conformance.harness.ScriptedStation;
 import dev.stationmaster.conformance.harness.Times;
+import dev.stationmaster.simulator.fleet.Fleet;
+import dev.stationmaster.simulator.station.StationConfig;
+import dev.stationmaster.simulator.station.Version;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** What is done with a station while it is Pending (B02, C-44), and the inventory of one that is new (C-50.1). */
@@ -188,5 +193,26 @@ class Ocpp201SetUpTest {
                                         .equals("seen"));
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Version.class)
+    void simulatedStationsAreSetUpAndThenServed(Version version, Lab lab) {
+        String identity = lab.newStation(",\"boot\":\"pending\",\"bootInterval\":1");
+        settings(lab, identity, """
+                {"setUpVariables":"OCPPCommCtrlr.HeartbeatInterval=90;HeartbeatInterval=90","setUpReports":"FullInventory"}""");
+        try (var fleet = new Fleet(Fleet.Options.usual())) {
+            fleet.add(StationConfig.of(identity, version, lab.csms().stationUrl())
+                            .withPassword(1, Lab.PASSWORD))
+                    .start();
+            assertThat(outcomes(awaitState(lab, identity, "released")))
+                    .contains("FullInventory done " + (version == Version.OCPP16 ? "-" : "Accepted"));
+            lab.operator()
+                    .await(
+                            "/stations/" + identity,
+                            it -> it.get("registration").asString().equals("accepted"));
+        }
+        String history = "/stations/" + identity + "/variables?q=HeartbeatInterval";
+        assertThat(lab.operator().get(history).get("items").toString()).contains("\"value\":\"90\"");
     }
 }

@@ -11,7 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Decides by the token directory, the places taken, and what we issued ourselves. */
+/**
+ * Decides by the token directory, the places taken, and what we issued ourselves. The start button is accepted (C02.FR.02), a right code is (C04.FR.02),
+ * a master pass starts nothing (C16.FR.03), and what is valid but not here, now or for this EVSE is told as that (C01.FR.18, C01.FR.22, C01.FR.24).
+ */
 @Service
 class TokenAuthorization implements Authorization {
     private static final Verdict START_BUTTON =

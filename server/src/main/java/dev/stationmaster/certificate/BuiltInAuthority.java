@@ -107,7 +107,7 @@ class BuiltInAuthority implements CertificateAuthority {
     }
 
     private Kind kind(CertificateRequest request, String certificateType) {
-        if (certificateType.startsWith("V2G")) return Kind.V2G;
+        if (certificateType.startsWith("V2G") || certificateType.equals(CombinedWanted.COMBINED)) return Kind.V2G;
         CertificateAlgorithm wanted = settings.get(SettingKeys.CERTIFICATE_ALGORITHM);
         return switch (wanted) {
             case LIKE_KEY -> request.rsa() ? Kind.RSA : Kind.ECDSA;

@@ -36,7 +36,11 @@ class CsrCheck {
         String name = request.commonName();
         if (name == null || name.isBlank()) throw new CsrRefused("the subject has no common name");
         // The name of a V2G certificate is that of the SECC, which only the station knows (A02.FR.02).
-        if (certificateType.startsWith("V2G")) return request;
+        if (certificateType.startsWith("V2G")) {
+            if (!name.equals(station.serialNumber()) && isOfAnother(station, name))
+                throw new CsrRefused("the common name \"" + name + "\" belongs to another station");
+            return request;
+        }
         if (!names.fits(station, name) && !isReported(station, name)) {
             String serial = station.serialNumber();
             throw new CsrRefused("the common name is \"" + name + "\", not "

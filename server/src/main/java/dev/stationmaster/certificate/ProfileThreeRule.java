@@ -3,6 +3,7 @@ package dev.stationmaster.certificate;
 import dev.stationmaster.command.SendingRule;
 import dev.stationmaster.command.StationCommand;
 import dev.stationmaster.station.Station;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +24,8 @@ class ProfileThreeRule implements SendingRule {
         // A certificate of another authority was put into it by others; that we cannot see.
         if (!authorities.others().isEmpty()) return null;
         boolean has = issued.of(station.id()).stream()
-                .anyMatch(one -> one.certificateType().equals("ChargingStationCertificate")
+                .anyMatch(one -> List.of("ChargingStationCertificate", CombinedWanted.COMBINED)
+                                .contains(one.certificateType())
                         && one.state().equals("inUse")
                         && !one.revoked());
         return has ? null : "the station has no certificate of ours yet: RenewCertificate first (A05.FR.04)";

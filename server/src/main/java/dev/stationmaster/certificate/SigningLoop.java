@@ -129,8 +129,10 @@ class SigningLoop implements SmartLifecycle, LinkListener, CommandListener {
                 Optional.ofNullable(request.certificateId()).flatMap(issued::find);
         if (certificate.isEmpty()) return;
         store.later(request.id(), clock.instant().plus(waitAfter(request.attempts())), request.reason());
+        // The type that was asked for goes back with it (A02.FR.14).
+        String type = request.certificateType().equals(CombinedWanted.COMBINED) ? null : request.certificateType();
         var command = new StationCommand.CertificateSigned(
-                chain(request.station(), certificate.get().chain()), request.certificateType(), request.requestId());
+                chain(request.station(), certificate.get().chain()), type, request.requestId());
         underWay.put(command, request);
         commands.submit(request.station(), command, CommandOrder.by("server"));
     }

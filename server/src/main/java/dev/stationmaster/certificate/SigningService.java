@@ -24,6 +24,7 @@ public class SigningService {
     private static final Logger log = LoggerFactory.getLogger(SigningService.class);
 
     private final CsrCheck check;
+    private final CombinedWanted combined;
     private final SigningStore store;
     private final SigningLoop loop;
     private final Settings settings;
@@ -32,12 +33,14 @@ public class SigningService {
 
     SigningService(
             CsrCheck check,
+            CombinedWanted combined,
             SigningStore store,
             SigningLoop loop,
             Settings settings,
             Ledger ledger,
             InstantSource clock) {
         this.check = check;
+        this.combined = combined;
         this.store = store;
         this.loop = loop;
         this.settings = settings;
@@ -48,13 +51,13 @@ public class SigningService {
     /**
      * A station asks for a certificate. It is checked at once, so that the station learns of a bad request, and durable when this returns.
      *
-     * @param certificateType null means the station's own client certificate
+     * @param certificateType null means the station's own client certificate, or one for both uses when that was asked for
      * @param requestId to be echoed (2.1); null when there is none
-     * @return why it is not signed; empty when it will be (A02.FR.11, A02.FR.12)
+     * @return why it is not signed; empty when it will be (A02.FR.11, A02.FR.12; of V2G certificates A03.FR.11, A03.FR.12)
      */
     public Optional<String> requested(
             Station station, String csr, @Nullable String certificateType, @Nullable Integer requestId, Instant at) {
-        String type = certificateType == null ? "ChargingStationCertificate" : certificateType;
+        String type = certificateType == null ? combined.typeFor(station.id()) : certificateType;
         boolean manual =
                 settings.get(SettingKeys.CERTIFICATE_SIGNING, station.id().key()) == CertificateSigning.MANUAL;
         State state = manual ? State.AWAITING_APPROVAL : State.RECEIVED;

@@ -8,7 +8,10 @@ import java.time.InstantSource;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** Sees remote starts and stops in the transactions that stations report. */
+/**
+ * Sees remote starts and stops in the transactions that stations report: by the number of the start (F02.FR.01, F02.FR.21), in a transaction that ran
+ * before it, too (F01.FR.13, F01.FR.25).
+ */
 @Component
 class TransactionEffects implements TransactionListener {
     private final EffectWatch effects;

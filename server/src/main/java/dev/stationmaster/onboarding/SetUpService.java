@@ -42,6 +42,7 @@ public class SetUpService {
     private static final String ACTOR = "set-up";
     private static final Duration REPORT_WITHIN = Duration.ofMinutes(10);
     private static final Duration ANSWER_WITHIN = Duration.ofMinutes(3);
+    private static final Duration A_WHILE = Duration.ofSeconds(2);
     private static final Set<String> GOOD = Set.of("Accepted", "RebootRequired", "EmptyResultSet");
 
     private final SetUpStore store;
@@ -113,15 +114,26 @@ public class SetUpService {
         StationCommand command = wanted.command();
         if (command == null) return step.ended(SetUpStep.SKIPPED, null, wanted.whyNot(), null, clock.instant());
         UUID id = commands.submit(station, command, CommandOrder.by(ACTOR));
-        CommandView view = commands.settled(id, step.value() == null ? REPORT_WITHIN : ANSWER_WITHIN);
+        CommandView view = settled(id, link.get(), step.value() == null ? REPORT_WITHIN : ANSWER_WITHIN);
         boolean answered = view.state().equals("answered");
-        if (!answered && !link.get().isOpen()) return step;
+        boolean awaited = view.effect().state().equals("awaited");
+        if ((!answered || awaited) && !link.get().isOpen()) return step;
         String status = view.status();
-        boolean missed =
-                view.effect().state().equals("missed") || view.effect().state().equals("awaited");
+        boolean missed = awaited || view.effect().state().equals("missed");
         boolean good = answered && !missed && (status == null ? view.reason() == null : GOOD.contains(status));
         String reason = missed ? view.effect().what() + " did not come in whole" : view.reason();
         return step.ended(good ? SetUpStep.DONE : SetUpStep.FAILED, status, reason, id, clock.instant());
+    }
+
+    /** As the command is when it is over, the station gone, or the time. */
+    private CommandView settled(UUID id, StationLink link, Duration patience) {
+        Instant end = clock.instant().plus(patience);
+        while (true) {
+            CommandView view = commands.settled(id, A_WHILE);
+            boolean waiting = Set.of("queued", "sent").contains(view.state())
+                    || view.effect().state().equals("awaited");
+            if (!waiting || !link.isOpen() || clock.instant().isAfter(end)) return view;
+        }
     }
 
     /**

@@ -8,7 +8,8 @@ import dev.stationmaster.station.Station;
 import org.springframework.stereotype.Component;
 
 /**
- * What a station may send before it is accepted: BootNotification, and while Pending what we asked it for.
+ * What a station may send before it is accepted: BootNotification, and while Pending what we asked it for. The rest is refused and the socket stays
+ * open (B02.FR.06).
  *
  * @see "OCPP 2.0.1 part 2, B01.FR.10, B02.FR.09, B03.FR.07; OCPP 1.6 §4.2 and J errata 3.10"
  */

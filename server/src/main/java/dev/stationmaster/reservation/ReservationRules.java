@@ -80,7 +80,7 @@ class ReservationRules implements SendingRule {
             return "the station reserves named connectors only (ReserveConnectorZeroSupported is false)";
         }
         if (isFalse(station, Variable.of("ReservationCtrlr", "NonEvseSpecific", null))) {
-            return "the station reserves named EVSEs only (ReservationCtrlr.NonEvseSpecific is false; H01.FR.18)";
+            return "the station reserves named EVSEs only (ReservationCtrlr.NonEvseSpecific is false; H01.FR.18, H01.FR.19)";
         }
         List<ConnectorReport> places =
                 reports.stream().filter(report -> report.evse() > 0).toList();

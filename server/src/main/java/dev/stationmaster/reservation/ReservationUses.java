@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Which reservation a transaction uses that names none: that of its token, or of its token's group, at its place (1.6 §5.13; H03.FR.07). Some
+ * Which reservation a transaction uses that names none: that of its token, or of its token's group, at its place (1.6 §5.13; H01.FR.15, H03.FR.07). Some
  * stations leave the number out.
  */
 @Component

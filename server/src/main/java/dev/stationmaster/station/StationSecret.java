@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The bytes that a station's secret stands for. Stations send it as text, as hexadecimal digits or as the raw bytes (quirks Q9, Q10); all three
- * lead to the same bytes here.
+ * lead to the same bytes here. One that we make is random and of this station alone (A01.FR.06).
  */
 public final class StationSecret {
     /** Fewer are refused: the hash is fast because secrets cannot be guessed. */

@@ -86,6 +86,8 @@ final class TransactionFold {
     static TransactionState event(TransactionState before, StationEvent event, @Nullable Verdict verdict) {
         TransactionRow row = before.row();
         int seq = event.seqNo();
+        if (moved(row.place(), event))
+            row = row.withFlag("place-changed", "the station named several; the first counts");
         row = row.withPlace(place(row.place(), event))
                 .withFacts(
                         event.remoteStartId(),
@@ -130,6 +132,15 @@ final class TransactionFold {
         return verdict.accepted();
     }
 
+    private static boolean moved(@Nullable Place known, StationEvent event) {
+        Integer evse = event.evse();
+        if (known == null || evse == null) return false;
+        Integer connector = event.connector();
+        return evse != known.evse()
+                || connector != null && known.connector() != null && !connector.equals(known.connector());
+    }
+
+    /** Told once, as soon as the station knows it, and maybe not with the start (E01.FR.16). */
     private static @Nullable Place place(@Nullable Place known, StationEvent event) {
         Integer evse = event.evse();
         if (evse == null) return known;
@@ -165,6 +176,7 @@ final class TransactionFold {
         return end != null && end.presumed() ? row.withEnd(null).withoutFlag(UNKNOWN_TO_STATION) : row;
     }
 
+    /** An end without a reason is Local (E06.FR.09). */
     private static TransactionRow ended(TransactionRow row, StationEvent event) {
         End known = row.end();
         String reason = event.stoppedReason() == null ? "Local" : event.stoppedReason();

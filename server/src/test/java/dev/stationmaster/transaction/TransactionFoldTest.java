@@ -132,6 +132,17 @@ class TransactionFoldTest {
     }
 
     @Test
+    void anotherPlaceIsFlaggedAndTheFirstOneCountsInEveryOrder() {
+        var first = Told.updated("T", 1, "CablePluggedIn").on(1).now();
+        var second = Told.updated("T", 2, "ChargingStateChanged").on(2).now();
+        for (var events : List.of(List.of(first, second), List.of(second, first))) {
+            var state = fold(events);
+            assertThat(state.row().place().evse()).isEqualTo(1);
+            assertThat(state.flags()).containsKey("place-changed");
+        }
+    }
+
+    @Test
     void anInferredEndGivesWayToWhateverTheStationSays() {
         var running = fold(SESSION.subList(0, 4));
         var presumed = TransactionFold.presumedEnded(running, Told.minute(4), Told.minute(900));

@@ -70,7 +70,7 @@ final class V2CoreInbound implements InboundBlock {
                 binding("DataTransfer", DataTransferRequest.class, this::dataTransfer));
     }
 
-    /** An unknown vendor is answered, not refused (P02.FR.06). */
+    /** An unknown vendor is answered, not refused (P02.FR.06), and so is an unknown message of a known one (P02.FR.07). */
     private Reply<DataTransferResponse> dataTransfer(Caller caller, DataTransferRequest request) {
         JsonValue data = request.data();
         VendorAnswer answer =
@@ -80,7 +80,7 @@ final class V2CoreInbound implements InboundBlock {
                 answer.status().word(), null, told == null ? null : new JsonValue(told), null));
     }
 
-    /** B01 to B03. */
+    /** B01 to B03: answered whatever the verdict is (B01.FR.02); the socket stays open (B02.FR.06). */
     private Reply<BootNotificationResponse> boot(Caller caller, BootNotificationRequest request) {
         ChargingStation told = request.chargingStation();
         if (Certified.contradicted(caller, told.serialNumber())) return Reply.silence();
@@ -104,7 +104,7 @@ final class V2CoreInbound implements InboundBlock {
                 clock.instant(), answer.intervalSeconds(), RegistrationWords.status(answer), null, null));
     }
 
-    /** G02.FR.03. */
+    /** G02.FR.03; that the station lives is seen by any message (G02.FR.04). */
     private Reply<HeartbeatResponse> heartbeat(Caller caller, HeartbeatRequest request) {
         return Reply.of(new HeartbeatResponse(clock.instant(), null));
     }

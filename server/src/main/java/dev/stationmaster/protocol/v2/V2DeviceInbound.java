@@ -110,6 +110,7 @@ final class V2DeviceInbound implements InboundBlock {
                 variable.instance());
     }
 
+    /** N07.FR.03, N08.FR.02; a lock that fails is one, too (G05.FR.03). Of a busy EVSE only the connector in use is told (G01.FR.08). */
     private Reply<NotifyEventResponse> notifyEvent(Caller caller, NotifyEventRequest request) {
         diagnostics.events(request.eventData().stream()
                 .map(event -> deviceEvent(caller, event))

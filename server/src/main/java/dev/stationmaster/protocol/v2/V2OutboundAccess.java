@@ -41,7 +41,8 @@ final class V2OutboundAccess {
         return new Calls(List.of(), new Expectation.None(), "");
     }
 
-    /** An empty list stays away: the schema wants one entry at least, and a Full update without any empties it (D01.FR.04). */
+    /** An empty list stays away: the schema wants one entry at least, and a Full update without any empties it (D01.FR.04); a
+     * Differential one only raises the version (D01.FR.05). */
     static Encoded send(SendLocalList send, Codec codec) {
         Integer version = send.version();
         List<AuthorizationData> entries =
@@ -64,6 +65,7 @@ final class V2OutboundAccess {
                 null);
     }
 
+    /** H01; the group goes with it, so that the station knows others of it (H03.FR.08). */
     static Encoded reserve(ReserveNow reserve, Codec codec) {
         if (reserve.connector() != null) {
             return new Unsupported("2.x reserves an EVSE, a connector type or any, but no connector (H01)");

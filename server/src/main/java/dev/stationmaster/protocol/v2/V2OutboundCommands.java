@@ -79,6 +79,7 @@ final class V2OutboundCommands implements CommandEncoder {
         Codec codec = Codec.of(context.version());
         return switch (command) {
             case RemoteStart start -> remoteStart(start, codec, context);
+            // By the station's own id of the transaction (F03.FR.01).
             case RemoteStop(String id) ->
                 new Calls(
                         call(codec, "RequestStopTransaction", new RequestStopTransactionRequest(id, null)),
@@ -127,6 +128,7 @@ final class V2OutboundCommands implements CommandEncoder {
         };
     }
 
+    /** F01, F02; a number of its own unless one is given (F01.FR.13), a profile only for this transaction (F02.FR.17, F02.FR.19). */
     private static Encoded remoteStart(RemoteStart start, Codec codec, Context context) {
         if (start.evse() == null && start.connector() != null) {
             return new Unsupported("2.x starts on an EVSE, not on a connector: name the evse (F01)");

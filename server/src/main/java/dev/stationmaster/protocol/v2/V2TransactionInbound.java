@@ -71,7 +71,10 @@ final class V2TransactionInbound implements InboundBlock {
                 binding("MeterValues", MeterValuesRequest.class, this::meterValues));
     }
 
-    /** E01 to E12, I02, I03, I06. The answer holds idTokenInfo when the token is to be judged (E01.FR.12, E05.FR.01). */
+    /**
+     * E01 to E12, I02, I03, I06. Always answered (J02.FR.19); with idTokenInfo when the message shows a token, which is judged anew each time (E01.FR.11, E01.FR.12,
+     * E02.FR.02, E02.FR.04, E03.FR.02, E05.FR.01), also one from a station's cache (C12.FR.03) or of an offline event (C10.FR.05, C15.FR.03).
+     */
     private Reply<TransactionEventResponse> event(Caller caller, TransactionEventRequest request) {
         Transaction told = request.transactionInfo();
         EVSE evse = request.evse();
@@ -169,7 +172,7 @@ final class V2TransactionInbound implements InboundBlock {
                 || told.customData() != null;
     }
 
-    /** J01; EVSE 0 is the main meter. */
+    /** J01: always answered (J01.FR.18), also on an EVSE with a transaction (J01.FR.22); EVSE 0 is the main meter. */
     private Reply<MeterValuesResponse> meterValues(Caller caller, MeterValuesRequest request) {
         transactions.readings(
                 caller.station(),
