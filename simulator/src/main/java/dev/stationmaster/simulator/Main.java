@@ -24,6 +24,7 @@ public final class Main {
             What happens
               --tokens A,B,C          cards shown in turn (04A1B2C3)
               --token-pattern P       or one per station, such as {n:8}
+              --plug-and-charge       no cards: cars bring contracts of the server's test pool (2.x)
               --known-tokens A,B      cards the stations have in memory: these also start offline
               --evses N  --dc WATTS   EVSEs per station (1); DC with this power instead of 22 kW AC
               --sessions N            so many cars per EVSE (1), then end; --continuous: without end

@@ -28,7 +28,7 @@ final class Options {
     }
 
     private static final Set<String> FLAGS =
-            Set.of("--mixed", "--continuous", "--trust-all", "--help", "--provisioning");
+            Set.of("--mixed", "--continuous", "--trust-all", "--help", "--provisioning", "--plug-and-charge");
     private static final Set<String> VALUES = Set.of(
             "--url",
             "--id",

@@ -59,6 +59,9 @@ final class Simulation {
                 var fleet = new Fleet(fleetOptions)) {
             configs.forEach(fleet::add);
             var traffic = new Traffic(fleet, pace, tokens(), sessions);
+            if (options.has("--plug-and-charge")) {
+                traffic.byContract();
+            }
             fleet.start(options.duration("--ramp", Duration.ofMillis(count)));
             traffic.start();
             var table = new Table(fleet, traffic);

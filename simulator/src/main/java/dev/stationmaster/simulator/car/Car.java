@@ -1,5 +1,7 @@
 package dev.stationmaster.simulator.car;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A car with its battery. Only one EVSE charges it at a time.
  *
@@ -14,6 +16,7 @@ public final class Car {
     private final double maxDcW;
     private final int acPhases;
     private double soc;
+    private @Nullable Evcc evcc;
 
     /**
      * @param batteryWh usable capacity in watt-hours
@@ -43,6 +46,17 @@ public final class Car {
     /** A plug-in hybrid: 12 kWh, 3.7 kW on one phase; asks little of a fast charger. */
     public static Car hybrid(double soc) {
         return new Car(12_000, soc, 3_700, 1, 20_000);
+    }
+
+    /** The same car, with what it needs to talk ISO 15118. */
+    public Car with(Evcc newEvcc) {
+        evcc = newEvcc;
+        return this;
+    }
+
+    /** Null for one that does not talk ISO 15118. */
+    public @Nullable Evcc evcc() {
+        return evcc;
     }
 
     /** The power it would draw now. */

@@ -1,12 +1,15 @@
 package dev.stationmaster.simulator.fleet;
 
 import dev.stationmaster.simulator.car.Car;
+import dev.stationmaster.simulator.car.Evcc;
 import dev.stationmaster.simulator.station.SimulatedStation;
 import dev.stationmaster.simulator.station.StationState;
 import dev.stationmaster.simulator.station.Token;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Drivers: cars come to the EVSEs of a fleet, charge for a while, and leave, in the various ways in which people do it. */
@@ -51,7 +54,9 @@ public final class Traffic {
     private final long sessionsPerEvse;
     private final AtomicLong begun = new AtomicLong();
     private final AtomicLong finished = new AtomicLong();
+    private final Map<Place, Evcc> evccs = new ConcurrentHashMap<>();
     private volatile boolean open = true;
+    private volatile boolean plugAndCharge;
 
     /**
      * @param tokens          shown in turn
@@ -62,6 +67,12 @@ public final class Traffic {
         this.pace = pace;
         this.tokens = List.copyOf(tokens);
         this.sessionsPerEvse = sessionsPerEvse;
+    }
+
+    /** Cars are known by their contracts (ISO 15118): nobody shows a token. Each place has a car of its own, which keeps its contract. */
+    public Traffic byContract() {
+        plugAndCharge = true;
+        return this;
     }
 
     /** The first cars set out. */
@@ -105,6 +116,14 @@ public final class Traffic {
 
     private void arrive(Place place, long count) {
         if (!open || count > sessionsPerEvse) {
+            return;
+        }
+        if (plugAndCharge) {
+            var evcc = evccs.computeIfAbsent(
+                    place, one -> new Evcc("SIM" + one.station.identity() + "E" + one.evse, 20_000, pace.stay));
+            begun.incrementAndGet();
+            place.station.plug(place.evse, someCar(place.dice).with(evcc));
+            fleet.after(between(pace.leastStay, pace.stay, place.dice), () -> unplug(place, count));
             return;
         }
         var token = tokens.get((int) ((begun.getAndIncrement()) % tokens.size()));

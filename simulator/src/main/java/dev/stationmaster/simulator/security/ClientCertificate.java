@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.List;
 
 /**
@@ -28,6 +29,22 @@ public record ClientCertificate(PrivateKey key, List<X509Certificate> chain) {
         } catch (GeneralSecurityException unreadable) {
             throw new IllegalArgumentException("no certificate", unreadable);
         }
+    }
+
+    /** As PEM, one after the other. */
+    public static String pem(List<X509Certificate> chain) {
+        var text = new StringBuilder();
+        var lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
+        for (var one : chain) {
+            try {
+                text.append("-----BEGIN CERTIFICATE-----\n")
+                        .append(lines.encodeToString(one.getEncoded()))
+                        .append("\n-----END CERTIFICATE-----\n");
+            } catch (GeneralSecurityException unreadable) {
+                throw new IllegalStateException(unreadable);
+            }
+        }
+        return text.toString();
     }
 
     @Override

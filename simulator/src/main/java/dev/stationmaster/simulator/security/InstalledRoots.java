@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The roots that a server installed, by kind, and the hashes by which they are listed and deleted. */
 public final class InstalledRoots {
@@ -62,13 +63,38 @@ public final class InstalledRoots {
         return byKind.values().stream().mapToInt(List::size).sum();
     }
 
+    /** The root of one of these kinds that signed the last of the chain; null when there is none. */
+    public @Nullable X509Certificate rootOf(List<X509Certificate> chain, List<String> kinds) {
+        for (var kind : kinds) {
+            for (var root : byKind.getOrDefault(kind, List.of())) {
+                if (signed(chain.getLast(), root)) {
+                    return root;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean signed(X509Certificate one, X509Certificate issuer) {
+        try {
+            one.verify(issuer.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException no) {
+            return false;
+        }
+    }
+
     /** Of a root: its issuer is itself. */
     private static Hash hash(X509Certificate root, String algorithm) {
+        return hash(root, root, algorithm);
+    }
+
+    static Hash hash(X509Certificate certificate, X509Certificate issuer, String algorithm) {
         return new Hash(
                 algorithm,
-                hex(algorithm, root.getIssuerX500Principal().getEncoded()),
-                hex(algorithm, Der.keyBits(root.getPublicKey().getEncoded())),
-                root.getSerialNumber().toString(16));
+                hex(algorithm, issuer.getSubjectX500Principal().getEncoded()),
+                hex(algorithm, Der.keyBits(issuer.getPublicKey().getEncoded())),
+                certificate.getSerialNumber().toString(16));
     }
 
     private static String hex(String algorithm, byte[] bytes) {

@@ -39,6 +39,19 @@ public final class OwnKey {
         return pair.getPublic();
     }
 
+    /** SHA-256 with ECDSA or RSA over the text in UTF-8, Base64. */
+    public String sign(String text) {
+        try {
+            var rsa = pair.getPrivate().getAlgorithm().equals("RSA");
+            var signature = Signature.getInstance(rsa ? "SHA256withRSA" : "SHA256withECDSA");
+            signature.initSign(pair.getPrivate());
+            signature.update(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(signature.sign());
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+
     /** The request in PEM. @param organisation empty leaves it out */
     public String request(String commonName, String organisation) {
         var name = organisation.isEmpty()

@@ -7,6 +7,7 @@ import dev.stationmaster.simulator.wire.Answer;
 import dev.stationmaster.simulator.wire.Frame;
 import dev.stationmaster.simulator.wire.Json;
 import dev.stationmaster.simulator.wire.Outbox;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -157,7 +158,7 @@ final class Certificates {
         });
     }
 
-    private record Chain(List<java.security.cert.X509Certificate> certificates) {}
+    private record Chain(List<X509Certificate> certificates) {}
 
     private static Chain chain(String pem) {
         try {
@@ -171,6 +172,12 @@ final class Certificates {
     private boolean begun(Chain chain) {
         Instant begin = chain.certificates.getFirst().getNotBefore().toInstant();
         return !begin.isAfter(clock.worldNow()) || config.traits().clock() != StationConfig.Clock.RIGHT;
+    }
+
+    /** The installed V2G or MO root under which a chain of a contract stands; null when there is none. */
+    @Nullable
+    X509Certificate rootOf(List<X509Certificate> chain) {
+        return roots.rootOf(chain, List.of("MORootCertificate", "V2GRootCertificate"));
     }
 
     private void event(String type) {

@@ -163,8 +163,7 @@ final class Charging {
                 && evse.usable(evse.connector(evse.pluggedConnector), parts.whole().operative);
     }
 
-    private void authorized(
-            Evse evse, Token token, Token.Verdict verdict, String trigger, @Nullable Integer remoteStartId) {
+    void authorized(Evse evse, Token token, Token.Verdict verdict, String trigger, @Nullable Integer remoteStartId) {
         var session = evse.session;
         if (session == null) {
             session = new Session(evse, Math.max(1, evse.pluggedConnector));

@@ -28,6 +28,7 @@ public final class SimulatedStation {
     private final EventLoop loop;
     private final Parts parts;
     private final Charging charging;
+    private final Secc secc;
     private final StatusReports statuses;
     private final Lifecycle life;
     private final Credentials credentials;
@@ -72,7 +73,8 @@ public final class SimulatedStation {
                 new Lifecycle.Loop(timeline, loop));
         var files = new FileCommands(parts, charging, life);
         var others = commands(settings, speech);
-        life.obey(call -> files.answer(call).orElseGet(() -> others.apply(call)));
+        this.secc = new Secc(parts, charging);
+        life.obey(call -> files.answer(call).orElseGet(() -> secc.after(call, others.apply(call))));
         parts.certificates().use(() -> organisation(settings), life::reconnect);
     }
 
@@ -146,7 +148,11 @@ public final class SimulatedStation {
 
     /** The same for a connector by its number. */
     public void plug(int evse, int connector, Car car) {
-        onLoop(() -> charging.plug(at(evse), connector, car));
+        onLoop(() -> {
+            if (charging.plug(at(evse), connector, car)) {
+                secc.plugged(at(evse));
+            }
+        });
     }
 
     /** Pulls the cable. */

@@ -52,7 +52,7 @@ final class V2Speech implements Speech {
         return Json.object().put("idToken", token.id()).put("type", token.type());
     }
 
-    private static Token.Verdict verdict(JsonNode idTokenInfo) {
+    static Token.Verdict verdict(JsonNode idTokenInfo) {
         var group = idTokenInfo.path("groupIdToken").path("idToken");
         return new Token.Verdict(
                 idTokenInfo.path("status").asString("Invalid"), group.isString() ? group.asString() : null);
