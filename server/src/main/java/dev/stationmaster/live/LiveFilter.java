@@ -2,6 +2,7 @@ package dev.stationmaster.live;
 
 import dev.stationmaster.station.StationId;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topics empty for all, messages excepted: those must be asked for
  * @param stations empty for all
+ * @param seen whether the reader may hear of that station, or of what is no station's; asked again for each event
  */
-record LiveFilter(Set<String> topics, Set<StationId> stations) {
+record LiveFilter(Set<String> topics, Set<StationId> stations, Predicate<@Nullable StationId> seen) {
     static final String MESSAGE = "message";
     static final Set<String> TOPICS = Set.of(
             "connection",
@@ -33,7 +35,7 @@ record LiveFilter(Set<String> topics, Set<StationId> stations) {
     }
 
     boolean wants(String topic, @Nullable StationId station) {
-        if (!topics.isEmpty() && !topics.contains(topic)) return false;
+        if (!topics.isEmpty() && !topics.contains(topic) || !seen.test(station)) return false;
         return stations.isEmpty() || (station != null && stations.contains(station));
     }
 }

@@ -3,6 +3,8 @@ package dev.stationmaster.live;
 import dev.stationmaster.changefeed.ChangeFeed;
 import dev.stationmaster.messagelog.MessageTail;
 import dev.stationmaster.platform.web.ApiProblem;
+import dev.stationmaster.platform.web.Scope;
+import dev.stationmaster.station.Station;
 import dev.stationmaster.station.StationDirectory;
 import dev.stationmaster.station.StationId;
 import io.micrometer.core.instrument.Gauge;
@@ -103,7 +105,19 @@ class LiveResource {
                     .orElseThrow(() -> ApiProblem.notFound("station", identity))
                     .id());
         }
-        return new LiveFilter(wanted, stations);
+        Scope scope = Scope.current();
+        return new LiveFilter(wanted, stations, station -> sees(scope, station));
+    }
+
+    /** Stations move between sites while a stream is open. */
+    private boolean sees(Scope scope, @Nullable StationId station) {
+        if (!scope.isLimited()) return true;
+        return station != null
+                && sources.stations()
+                        .find(station)
+                        .map(Station::siteId)
+                        .filter(scope::includes)
+                        .isPresent();
     }
 
     private static @Nullable Long number(@Nullable String lastEventId) {

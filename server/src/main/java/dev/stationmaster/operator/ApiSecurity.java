@@ -28,14 +28,17 @@ class ApiSecurity {
     SecurityFilterChain api(
             HttpSecurity http,
             ApiTokens tokens,
+            SiteKeys sites,
+            Logins logins,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        return http.csrf(AbstractHttpConfigurer::disable) // no cookies: a browser adds no token by itself
+        return http.csrf(AbstractHttpConfigurer::disable) // SessionFilter sees to it, for sessions only
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .addFilterBefore(new BearerTokenFilter(tokens), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new BearerTokenFilter(tokens, sites), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new SessionFilter(logins, problems), AnonymousAuthenticationFilter.class)
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(
                                 (request, response, why) -> problems.resolveException(request, response, null, why))
                         .accessDeniedHandler(
@@ -52,9 +55,14 @@ class ApiSecurity {
                 .requestMatchers(
                         "/actuator/health/**", "/actuator/prometheus", "/api/v1/openapi/**", "/api/v1/openapi.yaml")
                 .permitAll()
-                .requestMatchers(HttpMethod.POST, "/api/v1/setup")
+                .requestMatchers("/api/v1/setup", "/api/v1/session/options", "/api/v1/session/invitation")
                 .permitAll()
-                .requestMatchers("/api/v1/provisioning/**", "/api/v1/api-tokens/**")
+                .requestMatchers(HttpMethod.POST, "/api/v1/session")
+                .permitAll()
+                .requestMatchers("/api/v1/session/**")
+                .hasRole(Role.VIEWER.name())
+                .requestMatchers(
+                        "/api/v1/provisioning/**", "/api/v1/api-tokens/**", "/api/v1/operators/**", "/api/v1/audit/**")
                 .hasRole(admin)
                 .requestMatchers(HttpMethod.GET, "/api/**", "/actuator/**")
                 .hasRole(Role.VIEWER.name())
@@ -98,7 +106,7 @@ class ApiSecurity {
                 ApiProblem.of(HttpStatus.BAD_REQUEST, "malformed-request", "The path holds what no path may hold."));
     }
 
-    /** There are no passwords here; without this bean the framework would make one up. */
+    /** Passwords are looked at elsewhere; without this bean the framework would make one up. */
     @Bean
     AuthenticationManager authenticationManager() {
         return _ -> {

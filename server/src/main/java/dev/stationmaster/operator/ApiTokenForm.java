@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name 1 to 100 characters
  * @param role viewer, technician, operator or admin
+ * @param sites names of the sites it is limited to; null is all
  * @param token 32 to 200 characters without blanks; null has one made
  * @param expiresAt ISO 8601 with offset; null is never
  */
 public record ApiTokenForm(
         @Nullable String name,
         @Nullable String role,
+        @Nullable List<String> sites,
         @Nullable String token,
         @Nullable String expiresAt) {
     static final int MIN_CHARACTERS = 32;

@@ -3,6 +3,7 @@ package dev.stationmaster.operator;
 import dev.stationmaster.platform.web.Page;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -19,35 +20,47 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/api-tokens")
 class ApiTokenResource {
     private final ApiTokens tokens;
+    private final SiteKeys sites;
 
-    ApiTokenResource(ApiTokens tokens) {
+    ApiTokenResource(ApiTokens tokens, SiteKeys sites) {
         this.tokens = tokens;
+        this.sites = sites;
     }
 
     record ApiTokenView(
             String name,
             String role,
+            @Nullable List<String> sites,
             @Nullable Instant expiresAt,
             String origin,
             Instant createdAt,
             @Nullable String token) {
-        static ApiTokenView of(ApiToken token, @Nullable String secret) {
+        static ApiTokenView of(ApiToken token, SiteKeys sites, @Nullable String secret) {
             return new ApiTokenView(
-                    token.name(), token.role().word(), token.expiresAt(), token.origin(), token.createdAt(), secret);
+                    token.name(),
+                    token.role().word(),
+                    sites.names(token.sites()),
+                    token.expiresAt(),
+                    token.origin(),
+                    token.createdAt(),
+                    secret);
         }
     }
 
     @GetMapping
     Page<ApiTokenView> list() {
         return new Page<>(
-                tokens.all().stream().map(token -> ApiTokenView.of(token, null)).toList(), null);
+                tokens.all().stream()
+                        .map(token -> ApiTokenView.of(token, sites, null))
+                        .toList(),
+                null);
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ApiTokenView create(@RequestBody ApiTokenForm form, Principal operator) {
         var created = tokens.create(form, operator.getName());
-        return ApiTokenView.of(created.token(), created.secret());
+        return ApiTokenView.of(created.token(), sites, created.secret());
     }
 
     @DeleteMapping("/{name}")

@@ -24,13 +24,14 @@ class ApiTokenStore {
     record Loaded(ApiToken token, byte[] hash) {}
 
     List<Loaded> loadAll() {
-        return jdbc.sql("select id, name, role, token_hash, expires_at, origin, created_at from api_token")
+        return jdbc.sql("select id, name, role, site_ids, token_hash, expires_at, origin, created_at from api_token")
                 .query((row, _) -> {
                     var expires = row.getObject("expires_at", OffsetDateTime.class);
                     var token = new ApiToken(
                             row.getObject("id", UUID.class),
                             row.getString("name"),
                             Role.of(row.getString("role")).orElse(Role.VIEWER),
+                            OperatorStore.sites(row.getArray("site_ids")),
                             expires == null ? null : expires.toInstant(),
                             row.getString("origin"),
                             row.getObject("created_at", OffsetDateTime.class).toInstant());
@@ -48,11 +49,11 @@ class ApiTokenStore {
 
     List<@Nullable Void> save(Connection connection, List<ApiTokenSaved> facts) throws SQLException {
         try (var save = connection.prepareStatement("""
-                insert into api_token (id, name, role, token_hash, expires_at, origin, created_at)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into api_token (id, name, role, token_hash, expires_at, origin, created_at, site_ids)
+                values (?, ?, ?, ?, ?, ?, ?, ?::int[])
                 on conflict (tenant_id, lower(name)) do update set
                     id = excluded.id, name = excluded.name, role = excluded.role, token_hash = excluded.token_hash,
-                    expires_at = excluded.expires_at, origin = excluded.origin, created_at = excluded.created_at
+                    expires_at = excluded.expires_at, origin = excluded.origin, created_at = excluded.created_at, site_ids = excluded.site_ids
                 """)) {
             for (var fact : facts) {
                 var token = fact.token();
@@ -65,6 +66,7 @@ class ApiTokenStore {
                 else save.setObject(5, expires.atOffset(ZoneOffset.UTC));
                 save.setString(6, token.origin());
                 save.setObject(7, token.createdAt().atOffset(ZoneOffset.UTC));
+                save.setString(8, SiteKeys.text(token.sites()));
                 save.addBatch();
             }
             save.executeBatch();

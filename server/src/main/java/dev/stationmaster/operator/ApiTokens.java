@@ -22,10 +22,12 @@ import org.springframework.stereotype.Service;
 public class ApiTokens {
     private final Map<String, ApiToken> byHash = new ConcurrentHashMap<>();
     private final Ledger ledger;
+    private final SiteKeys sites;
     private final InstantSource clock;
 
-    ApiTokens(ApiTokenStore store, Ledger ledger, InstantSource clock) {
+    ApiTokens(ApiTokenStore store, Ledger ledger, SiteKeys sites, InstantSource clock) {
         this.ledger = ledger;
+        this.sites = sites;
         this.clock = clock;
         store.loadAll().forEach(loaded -> byHash.put(hex(loaded.hash()), loaded.token()));
     }
@@ -56,7 +58,7 @@ public class ApiTokens {
         var now = clock.instant();
         return byHash.values().stream().anyMatch(token -> {
             var expires = token.expiresAt();
-            return token.role() == Role.ADMIN && (expires == null || now.isBefore(expires));
+            return token.role() == Role.ADMIN && token.sites() == null && (expires == null || now.isBefore(expires));
         });
     }
 
@@ -68,11 +70,12 @@ public class ApiTokens {
 
     Created create(ApiTokenForm form, String actor) {
         var problems = form.problems();
+        sites.keys(form.sites(), problems);
         if (!problems.isEmpty()) throw ApiProblem.invalid(problems);
         if (find(String.valueOf(form.name())).isPresent())
             throw ApiProblem.conflict("api-token-exists", "There is an API token \"" + form.name() + "\" already.");
         var secret = form.token() == null ? Secrets.generate() : form.token();
-        var whole = new ApiTokenForm(form.name(), form.role(), secret, form.expiresAt());
+        var whole = new ApiTokenForm(form.name(), form.role(), form.sites(), secret, form.expiresAt());
         plan(List.of(whole), "operator", actor, clock.instant()).commit(ledger);
         return new Created(find(String.valueOf(form.name())).orElseThrow(), secret);
     }
@@ -103,7 +106,14 @@ public class ApiTokens {
         for (var form : forms) {
             var role = Role.of(String.valueOf(form.role())).orElseThrow();
             var name = String.valueOf(form.name());
-            var token = new ApiToken(UUID.randomUUID(), name, role, form.expiry(), origin, at);
+            var token = new ApiToken(
+                    UUID.randomUUID(),
+                    name,
+                    role,
+                    sites.keys(form.sites(), new ArrayList<>()),
+                    form.expiry(),
+                    origin,
+                    at);
             byte[] hash = Secrets.hash(String.valueOf(form.token()));
             facts.add(new ApiTokenSaved(token, hash));
             facts.add(new Change("setting", "api-token/" + name, null, Map.of("role", role.word()), actor, at));

@@ -7,9 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -18,9 +16,11 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     private static final String SCHEME = "Bearer ";
 
     private final ApiTokens tokens;
+    private final SiteKeys sites;
 
-    BearerTokenFilter(ApiTokens tokens) {
+    BearerTokenFilter(ApiTokens tokens, SiteKeys sites) {
         this.tokens = tokens;
+        this.sites = sites;
     }
 
     @Override
@@ -40,10 +40,7 @@ final class BearerTokenFilter extends OncePerRequestFilter {
         return Optional.of(header.substring(SCHEME.length()).strip());
     }
 
-    private static Authentication authentication(ApiToken token) {
-        var roles = token.role().implied().stream()
-                .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
-                .toList();
-        return new UsernamePasswordAuthenticationToken(token.name(), null, roles);
+    private Authentication authentication(ApiToken token) {
+        return new Authenticated(token.name(), token.role(), "token", sites.scope(token.sites()), null);
     }
 }

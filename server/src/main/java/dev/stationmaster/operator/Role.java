@@ -13,15 +13,22 @@ public enum Role {
     TECHNICIAN,
     /** Makes and changes stations and tokens. */
     OPERATOR,
-    /** Everything: settings, provisioning, API tokens. */
+    /** Everything: settings, provisioning, people, API tokens. */
     ADMIN;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** As people are told: administrator is admin in full. */
+    String title() {
+        return this == ADMIN ? "administrator" : word();
+    }
+
     public static Optional<Role> of(String word) {
-        return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(role -> role.word().equals(word) || role.title().equals(word))
+                .findFirst();
     }
 
     /** This role and all below it. */

@@ -144,7 +144,7 @@ final class ProvisioningReader {
     private record Named<F>(String key, List<F> forms) {}
 
     private @Nullable Named<ApiTokenForm> apiToken(YamlMap map) {
-        var form = new ApiTokenForm(map.text("name"), map.text("role"), map.text("token"), map.text("expiresAt"));
+        var form = new ApiTokenForm(map.text("name"), map.text("role"), null, map.text("token"), map.text("expiresAt"));
         problems(map, form.problems());
         if (form.token() == null) problem(map, "token", "given, with 32 or more characters");
         if (form.name() == null) return null;

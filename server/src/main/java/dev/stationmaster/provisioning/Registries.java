@@ -7,7 +7,6 @@ import dev.stationmaster.operator.ApiTokenForm;
 import dev.stationmaster.operator.ApiTokens;
 import dev.stationmaster.platform.web.FieldProblem;
 import dev.stationmaster.settings.Settings;
-import dev.stationmaster.site.Site;
 import dev.stationmaster.site.SiteSaved;
 import dev.stationmaster.site.SiteService;
 import dev.stationmaster.station.StationDirectory;
@@ -61,12 +60,11 @@ class Registries {
         return apiTokens.knows(String.valueOf(form.name()));
     }
 
-    /** There is one site; a file says what it looks like. */
+    /** A file says what the first site looks like; others are made over the API. */
     Planned site(List<Provisioning.SiteForm> forms, String actor, Instant at) {
         var form = forms.getLast();
         var now = sites.standard();
-        var site = new Site(
-                now.id(),
+        var site = now.called(
                 form.name() == null ? now.name() : form.name(),
                 form.timeZone() == null ? now.timeZone() : ZoneId.of(form.timeZone()),
                 form.currency() == null ? now.currency() : form.currency());

@@ -1,7 +1,9 @@
 package dev.stationmaster.site;
 
 import dev.stationmaster.ledger.FactWriter;
+import dev.stationmaster.site.Site.Address;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -13,6 +15,15 @@ import org.springframework.stereotype.Repository;
 /** Sites in the database. */
 @Repository
 class SiteStore implements FactWriter<SiteSaved, Void> {
+    private static final String SAVE = """
+            insert into site (id, name, time_zone, currency, parent_id, title, street, postal_code, city, country, latitude, longitude)
+            overriding system value values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (id) do update
+            set name = excluded.name, time_zone = excluded.time_zone, currency = excluded.currency, parent_id = excluded.parent_id,
+                title = excluded.title, street = excluded.street, postal_code = excluded.postal_code, city = excluded.city,
+                country = excluded.country, latitude = excluded.latitude, longitude = excluded.longitude
+            """;
+
     private final JdbcClient jdbc;
 
     SiteStore(JdbcClient jdbc) {
@@ -20,13 +31,37 @@ class SiteStore implements FactWriter<SiteSaved, Void> {
     }
 
     List<Site> all() {
-        return jdbc.sql("select id, name, time_zone, currency from site order by id")
+        return jdbc.sql("select * from site order by id")
                 .query((row, _) -> new Site(
                         row.getInt("id"),
                         row.getString("name"),
                         ZoneId.of(row.getString("time_zone")),
-                        row.getString("currency")))
+                        row.getString("currency"),
+                        row.getObject("parent_id", Integer.class),
+                        row.getString("title"),
+                        new Address(
+                                row.getString("street"),
+                                row.getString("postal_code"),
+                                row.getString("city"),
+                                row.getString("country")),
+                        row.getBigDecimal("latitude"),
+                        row.getBigDecimal("longitude")))
                 .list();
+    }
+
+    int nextId() {
+        return jdbc.sql("select nextval(pg_get_serial_sequence('site', 'id'))")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Stations that were deleted stay where they were; their history goes to the place named instead. */
+    void delete(int id, int instead) {
+        jdbc.sql("update station set site_id = :instead where site_id = :id")
+                .param("instead", instead)
+                .param("id", id)
+                .update();
+        jdbc.sql("delete from site where id = :id").param("id", id).update();
     }
 
     @Override
@@ -41,16 +76,24 @@ class SiteStore implements FactWriter<SiteSaved, Void> {
 
     @Override
     public List<@Nullable Void> write(Connection connection, List<SiteSaved> facts) throws SQLException {
-        try (var update =
-                connection.prepareStatement("update site set name = ?, time_zone = ?, currency = ? where id = ?")) {
+        try (PreparedStatement save = connection.prepareStatement(SAVE)) {
             for (var fact : facts) {
-                update.setString(1, fact.site().name());
-                update.setString(2, fact.site().timeZone().getId());
-                update.setString(3, fact.site().currency());
-                update.setInt(4, fact.site().id());
-                update.addBatch();
+                Site site = fact.site();
+                save.setInt(1, site.id());
+                save.setString(2, site.name());
+                save.setString(3, site.timeZone().getId());
+                save.setString(4, site.currency());
+                save.setObject(5, site.parent(), java.sql.Types.INTEGER);
+                save.setString(6, site.title());
+                save.setString(7, site.address().street());
+                save.setString(8, site.address().postalCode());
+                save.setString(9, site.address().city());
+                save.setString(10, site.address().country());
+                save.setBigDecimal(11, site.latitude());
+                save.setBigDecimal(12, site.longitude());
+                save.addBatch();
             }
-            update.executeBatch();
+            save.executeBatch();
         }
         return Collections.nCopies(facts.size(), null);
     }

@@ -3,9 +3,11 @@ package dev.stationmaster.station;
 import dev.stationmaster.platform.web.ApiProblem;
 import dev.stationmaster.platform.web.Page;
 import dev.stationmaster.platform.web.Paging;
+import dev.stationmaster.platform.web.Scope;
 import dev.stationmaster.site.Site;
 import dev.stationmaster.site.SiteService;
 import java.security.Principal;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -62,12 +64,14 @@ class StationResource {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     StationView create(@RequestBody StationForm form, Principal operator) {
+        site(form.site());
         var created = stations.create(form, operator.getName());
         return view(created.station(), created.password());
     }
 
     @PatchMapping("/{id}")
     StationView change(@PathVariable String id, @RequestBody StationForm form, Principal operator) {
+        if (form.site() != null) site(form.site());
         var changed = stations.change(id, form, operator.getName());
         return view(changed.station(), changed.password());
     }
@@ -76,6 +80,12 @@ class StationResource {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String id, Principal operator) {
         stations.delete(id, operator.getName());
+    }
+
+    /** Nobody puts a station where he may not look. */
+    private void site(@Nullable String name) {
+        Optional<Site> wanted = name == null ? Optional.of(sites.standard()) : sites.find(name);
+        wanted.ifPresent(site -> Scope.current().require(site.id()));
     }
 
     private Set<StationId> online() {

@@ -1,0 +1,103 @@
+package dev.stationmaster.access;
+
+import dev.stationmaster.platform.web.ApiProblem;
+import dev.stationmaster.platform.web.Scope;
+import dev.stationmaster.station.Station;
+import dev.stationmaster.station.StationDirectory;
+import dev.stationmaster.transaction.Transaction;
+import dev.stationmaster.transaction.TransactionService;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Lets callers who are limited to sites through to what concerns a station of theirs, and to lists whose answers {@link SiteFilter} looks
+ * through. Everything else is closed to them: a path that nobody thought of is not open.
+ */
+@Component
+class SiteGate implements HandlerInterceptor {
+    private static final String STATION = "/api/v1/stations/{";
+    private static final String TRANSACTION = "/api/v1/transactions/{";
+    private static final String SESSION = "/api/v1/session";
+
+    /** Paths whose answers name a station, or a site, in each element. */
+    private static final Set<String> FILTERED = Set.of(
+            "GET /api/v1/stations",
+            "GET /api/v1/sites",
+            "GET /api/v1/sites/{name}",
+            "GET /api/v1/transactions",
+            "GET /api/v1/commands/{commandId}",
+            "GET /api/v1/authorizations",
+            "GET /api/v1/events",
+            "GET /api/v1/alerts",
+            "GET /api/v1/reservations",
+            "GET /api/v1/reservations/{reservation}",
+            "GET /api/v1/live");
+
+    /** Where the resource itself looks at the site. */
+    private static final Set<String> MINDED = Set.of("POST /api/v1/stations");
+
+    private final StationsSeen seen;
+    private final StationDirectory stations;
+    private final TransactionService transactions;
+
+    SiteGate(StationsSeen seen, StationDirectory stations, TransactionService transactions) {
+        this.seen = seen;
+        this.stations = stations;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        Scope scope = Scope.current();
+        if (!scope.isLimited()) return true;
+        String pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+        if (pattern.startsWith(STATION)) {
+            String identity = first(request, pattern);
+            if (!seen.sees(scope, identity)) throw ApiProblem.notFound("station", identity);
+            return true;
+        }
+        if (pattern.startsWith(TRANSACTION)) {
+            String id = first(request, pattern);
+            if (!ofTransaction(id)
+                    .map(Station::identity)
+                    .filter(one -> seen.sees(scope, one))
+                    .isPresent()) {
+                throw ApiProblem.notFound("transaction", id);
+            }
+            return true;
+        }
+        if (pattern.equals(SESSION) || pattern.startsWith(SESSION + "/")) return true;
+        String asked = request.getMethod().replace("HEAD", "GET") + " " + pattern;
+        if (FILTERED.contains(asked) || MINDED.contains(asked)) return true;
+        throw Scope.limited();
+    }
+
+    /** Whether answers of that path are looked through. */
+    static boolean filters(String method, String pattern) {
+        return FILTERED.contains(method.replace("HEAD", "GET") + " " + pattern);
+    }
+
+    private Optional<Station> ofTransaction(String id) {
+        try {
+            return transactions
+                    .find(UUID.fromString(id))
+                    .map(Transaction::station)
+                    .flatMap(stations::find);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String first(HttpServletRequest request, String pattern) {
+        Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        String name = pattern.substring(pattern.indexOf('{') + 1, pattern.indexOf('}'));
+        return variables instanceof Map<?, ?> all ? String.valueOf(all.get(name)) : "";
+    }
+}

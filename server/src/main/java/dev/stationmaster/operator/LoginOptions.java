@@ -1,0 +1,27 @@
+package dev.stationmaster.operator;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the login page may offer. */
+@Component
+class LoginOptions {
+    private final SetupCode setup;
+
+    LoginOptions(SetupCode setup) {
+        this.setup = setup;
+    }
+
+    /** @param start where the browser is sent to */
+    record Provider(String name, String start) {}
+
+    boolean setupOpen() {
+        return setup.isOpen();
+    }
+
+    /** Null when no OIDC provider is configured. */
+    @Nullable
+    Provider provider() {
+        return null;
+    }
+}
