@@ -36,6 +36,7 @@ final class LinkRig implements AutoCloseable {
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final ConnectedLinks links = new ConnectedLinks(Map.of(), InstantSource.system());
     final ConnectionAttempts attempts = new ConnectionAttempts(ledger, InstantSource.system());
+    final Admission admission;
     final OcppServer server;
     final StationTls tls;
     volatile boolean admitsUnknown;
@@ -51,7 +52,7 @@ final class LinkRig implements AutoCloseable {
         var routing = new FrameRouting(Provided.of(handler), clock);
         var life = new LinkLife(ledger, links, routing, linkMetrics, clock, Provided.of(new Listening()));
         var addresses = new AddressLimits(settings);
-        var admission = new Admission(
+        admission = new Admission(
                 stations.directory(),
                 identity -> admitsUnknown ? Optional.of(stations.add(identity, 0)) : Optional.empty(),
                 (station, secret) -> Arrays.equals(secrets.get(station.id().key()), secret),

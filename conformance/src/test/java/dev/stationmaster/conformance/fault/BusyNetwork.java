@@ -14,6 +14,8 @@ import dev.stationmaster.simulator.station.Token;
 import dev.stationmaster.simulator.station.Tuning;
 import dev.stationmaster.simulator.station.Version;
 import dev.stationmaster.simulator.time.RunningTimeline;
+import dev.stationmaster.simulator.time.Timeline;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +27,10 @@ import java.util.function.BooleanSupplier;
 /** Stations of all versions with cars coming and going, sixty times as fast as in life. */
 final class BusyNetwork implements AutoCloseable {
     private static final double SPEED = 60;
+    private static final Traffic.Pace LIVELY = new Traffic.Pace(
+            Duration.ofMinutes(1), Duration.ofMinutes(6), Duration.ofMinutes(3), Duration.ofMinutes(15));
+    static final Traffic.Pace BRISK = new Traffic.Pace(
+            Duration.ofSeconds(20), Duration.ofMinutes(2), Duration.ofMinutes(1), Duration.ofMinutes(3));
 
     private final Operator operator;
     private final Fleet fleet;
@@ -38,24 +44,40 @@ final class BusyNetwork implements AutoCloseable {
 
     /** Enters the stations and tokens, connects all, and lets the cars come. */
     static BusyNetwork start(Csms csms, int stations) {
+        return start(csms, "BUSY", stations, csms.stationUrl(), fast(), LIVELY);
+    }
+
+    private static Timeline fast() {
+        // The stations' clock runs fast; it starts so far back that it never passes ours.
+        return RunningTimeline.from(Instant.now().minus(Duration.ofHours(12)), SPEED);
+    }
+
+    /**
+     * Sessions of seconds, so that the network soon comes to rest.
+     *
+     * @param prefix of stations and tokens, which nobody else may use
+     * @param url where the stations connect
+     */
+    static BusyNetwork brisk(Csms csms, String prefix, int stations, URI url) {
+        return start(csms, prefix, stations, url, fast(), BRISK);
+    }
+
+    /** @param timeline of the stations' world @param pace of its cars */
+    static BusyNetwork start(Csms csms, String prefix, int stations, URI url, Timeline timeline, Traffic.Pace pace) {
         Operator operator = new Operator(csms);
         operator.provision("""
-                {"stations":[{"id":"BUSY-{n:3}","count":%d,"securityProfile":0}],
-                 "tokens":[{"idToken":"BUSY{n:4}","type":"ISO14443","count":%d}]}""".formatted(stations, 2 * stations));
-        // The stations' clock runs fast; it starts so far back that it never passes ours.
-        Instant worldStart = Instant.now().minus(Duration.ofHours(12));
-        Fleet fleet = new Fleet(Fleet.Options.usual().withTimeline(RunningTimeline.from(worldStart, SPEED)));
+                {"stations":[{"id":"%1$s-{n:3}","count":%2$d,"securityProfile":0}],
+                 "tokens":[{"idToken":"%1$s{n:4}","type":"ISO14443","count":%3$d}]}""".formatted(prefix, stations, 2 * stations));
+        Fleet fleet = new Fleet(Fleet.Options.usual().withTimeline(timeline));
         Tuning tuning =
                 Tuning.stubborn().withMessageTimeout(Duration.ofSeconds(10)).withSampleInterval(Duration.ofSeconds(60));
         for (int n = 1; n <= stations; n++) {
             Version version = Version.values()[n % 3];
-            fleet.add(StationConfig.of("BUSY-%03d".formatted(n), version, csms.stationUrl())
+            fleet.add(StationConfig.of("%s-%03d".formatted(prefix, n), version, url)
                     .withTuning(tuning));
         }
         List<Token> tokens = new ArrayList<>();
-        for (int n = 1; n <= 2 * stations; n++) tokens.add(Token.card("BUSY%04d".formatted(n)));
-        Traffic.Pace pace = new Traffic.Pace(
-                Duration.ofMinutes(1), Duration.ofMinutes(6), Duration.ofMinutes(3), Duration.ofMinutes(15));
+        for (int n = 1; n <= 2 * stations; n++) tokens.add(Token.card("%s%04d".formatted(prefix, n)));
         Traffic traffic = new Traffic(fleet, pace, tokens, Long.MAX_VALUE);
         fleet.start(Duration.ofSeconds(2));
         traffic.start();
@@ -67,6 +89,27 @@ final class BusyNetwork implements AutoCloseable {
         return fleet.stations().stream()
                 .mapToLong(station -> station.journal().count(Entry.Result.ANSWERED))
                 .sum();
+    }
+
+    /** How many CALLs were answered with a CALLERROR so far. */
+    long refused() {
+        return fleet.stations().stream()
+                .mapToLong(station -> station.journal().count(Entry.Result.REFUSED))
+                .sum();
+    }
+
+    /** How many CALLs have been sent so far, answered or not. */
+    long sent() {
+        return fleet.stations().stream()
+                .map(SimulatedStation::journal)
+                .mapToLong(journal -> journal.count(Entry.Result.ANSWERED)
+                        + journal.unanswered().size())
+                .sum();
+    }
+
+    /** Waits until that many CALLs have been sent. */
+    void awaitSent(long wanted) {
+        await("CALL number " + wanted, () -> sent() >= wanted);
     }
 
     /** How many messages with facts the server has answered so far: everything but Heartbeat and Authorize, which memory answers. */

@@ -1,5 +1,6 @@
 package dev.stationmaster.conformance.harness;
 
+import dev.stationmaster.platform.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -29,10 +30,12 @@ public final class PackagedCsms implements Csms {
     private final int ocppPort = freePort();
     private final int tlsPort = freePort();
     private final List<String> jvmOptions;
+    private final int diskMegabytes;
     private Process process;
 
-    private PackagedCsms(List<String> jvmOptions) {
+    private PackagedCsms(List<String> jvmOptions, int diskMegabytes) {
         this.jvmOptions = jvmOptions;
+        this.diskMegabytes = diskMegabytes;
         try {
             this.data = Files.createTempDirectory("stationmaster-conformance-");
             Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
@@ -48,19 +51,58 @@ public final class PackagedCsms implements Csms {
 
     /** Starts it on free ports and returns when it is ready. */
     public static PackagedCsms start(String... jvmOptions) {
-        PackagedCsms csms = new PackagedCsms(List.of(jvmOptions));
+        PackagedCsms csms = new PackagedCsms(List.of(jvmOptions), 0);
         csms.awaitReady();
         return csms;
     }
 
+    /** Starts it with its data on a file system of that size, which only it and {@link #disk()} see. */
+    public static PackagedCsms onSmallDisk(int megabytes) {
+        PackagedCsms csms = new PackagedCsms(List.of(), megabytes);
+        csms.awaitReady();
+        return csms;
+    }
+
+    /** Whether a small file system can be mounted here. */
+    public static boolean canMount() {
+        try {
+            Process tried = new ProcessBuilder("unshare", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt").start();
+            return tried.waitFor(10, TimeUnit.SECONDS) && tried.exitValue() == 0;
+        } catch (IOException notThere) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** The folder with the server's data, as the server sees it. */
+    public Path disk() {
+        return Path.of("/proc", "" + pid(), "root")
+                .resolve(dataFolder().toString().substring(1));
+    }
+
+    private Path dataFolder() {
+        return diskMegabytes == 0 ? data : data.resolve("disk");
+    }
+
     private Process launch() {
         List<String> command = new ArrayList<>();
+        if (diskMegabytes > 0)
+            command.addAll(List.of(
+                    "unshare",
+                    "--mount",
+                    "sh",
+                    "-c",
+                    "mkdir -p \"$0\" && mount -t tmpfs -o mode=711,size=" + diskMegabytes
+                            + "m tmpfs \"$0\" && exec \"$@\"",
+                    dataFolder().toString()));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(jvmOptions);
         command.addAll(List.of("-jar", jar().toString(), "run"));
-        command.addAll(List.of("--data", data.toString(), "--port", "" + port));
+        command.addAll(List.of("--data", dataFolder().toString(), "--port", "" + port));
         command.addAll(List.of("--ocpp-port", "" + ocppPort, "--ocpp-tls-port", "" + tlsPort));
         command.addAll(List.of("--provision", data.resolve("provision.yaml").toString()));
         try {
@@ -111,6 +153,23 @@ public final class PackagedCsms implements Csms {
     public void kill() {
         process.destroyForcibly();
         await(process.toHandle());
+    }
+
+    /** Ends the server as SIGTERM does, and waits until it has ended. @return its exit code */
+    public int terminate() {
+        process.destroy();
+        await(process.toHandle());
+        return process.exitValue();
+    }
+
+    /** Process id of the server. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** How to reach its database, beside the server. */
+    public EmbeddedPostgres.Login database() {
+        return EmbeddedPostgres.running(data.resolve("postgres")).orElseThrow();
     }
 
     /** Ends PostgreSQL's postmaster as kill -9 does. */
