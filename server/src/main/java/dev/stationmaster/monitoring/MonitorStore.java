@@ -108,7 +108,8 @@ class MonitorStore {
                 .param("variable", JSON.writeValueAsString(monitor.variable()))
                 .param("type", monitor.type())
                 .param("value", monitor.value())
-                .param("severity", monitor.severity())
+                // Beyond 0 to 9 breaks the schema; the nearest is meant.
+                .param("severity", Math.clamp(monitor.severity(), 0, 9))
                 .param("transaction", monitor.transaction())
                 .param("kind", monitor.kind(), Types.VARCHAR)
                 .param("told", source)

@@ -2,6 +2,7 @@ package dev.stationmaster.protocol;
 
 import dev.stationmaster.command.AnswerSink;
 import dev.stationmaster.command.MessageSeen;
+import dev.stationmaster.ledger.FactRefusedException;
 import dev.stationmaster.link.FrameHandler;
 import dev.stationmaster.link.Received;
 import dev.stationmaster.link.StationLink;
@@ -13,6 +14,7 @@ import dev.stationmaster.ocpp.Decoded;
 import dev.stationmaster.ocpp.ErrorCode;
 import dev.stationmaster.ocpp.Frame;
 import dev.stationmaster.ocpp.FrameCodec;
+import dev.stationmaster.ocpp.InvalidMessageException;
 import dev.stationmaster.ocpp.Payload;
 import dev.stationmaster.ocpp.Policy;
 import dev.stationmaster.ocpp.Version;
@@ -183,9 +185,26 @@ final class Dispatcher implements FrameHandler {
             if (seen.awaits(caller.station()))
                 seen.seen(caller.station(), binding.action(), caller.payload(), caller.receivedAt());
             return new Outcome(reply, payload, decoded.violations(), together(decoded.findings(), odd));
+        } catch (InvalidMessageException | FactRefusedException unfit) {
+            return decoded.findings().isEmpty()
+                    ? ours(caller, binding.action(), unfit, List.of())
+                    : inVain(caller, binding.action(), unfit, decoded.findings());
         } catch (RuntimeException bug) {
             return ours(caller, binding.action(), bug, decoded.findings());
         }
+    }
+
+    /** What was let pass cannot be answered by the book, or not stored: then the rule that it broke is the answer after all. */
+    private static Outcome inVain(Caller caller, String action, RuntimeException unfit, List<Violation> broken) {
+        Violation first = broken.getFirst();
+        log.warn(
+                "event=tolerated-in-vain station={} action={} id={} path={} cause=\"{}\"",
+                caller.record().identity(),
+                action,
+                caller.messageId(),
+                first.path(),
+                unfit.getMessage());
+        return new Outcome(Reply.refusal(first.code(), first.path() + ": " + first.message()), null, broken, List.of());
     }
 
     /** Our failure: the station tries again later, and is told nothing of our insides. */
