@@ -70,9 +70,11 @@ class OpenTransactions {
 
     void put(TransactionState state) {
         List<TransactionState> changed = new ArrayList<>(of(state.row().station()));
-        changed.removeIf(known -> known.row().id() == state.row().id());
-        changed.add(state);
-        changed.sort(Comparator.comparingLong(known -> known.row().id()));
+        long id = state.row().id();
+        int place = 0;
+        while (place < changed.size() && changed.get(place).row().id() < id) place++;
+        if (place < changed.size() && changed.get(place).row().id() == id) changed.set(place, state);
+        else changed.add(place, state);
         byPublicId.put(state.row().publicId(), state);
         for (TransactionState forgotten : surplus(changed)) {
             changed.remove(forgotten);
@@ -82,12 +84,15 @@ class OpenTransactions {
     }
 
     private static List<TransactionState> surplus(List<TransactionState> states) {
-        List<TransactionState> ended =
-                states.stream().filter(state -> !state.row().open()).toList();
-        if (ended.size() <= ENDED_KEPT) return List.of();
-        return ended.stream()
+        int ended = 0;
+        for (TransactionState state : states) {
+            if (!state.row().open()) ended++;
+        }
+        if (ended <= ENDED_KEPT) return List.of(); // nearly always
+        return states.stream()
+                .filter(state -> !state.row().open())
                 .sorted(Comparator.comparing(TransactionState::lastReceivedAt))
-                .limit(ended.size() - ENDED_KEPT)
+                .limit(ended - ENDED_KEPT)
                 .toList();
     }
 

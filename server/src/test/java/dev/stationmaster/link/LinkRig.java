@@ -76,12 +76,17 @@ final class LinkRig implements AutoCloseable {
 
     /** Ordinary limits, except for what a test wants. */
     static LinkSettings settings(Duration pingInterval, int messagesPerSecond, Duration upgradeTimeout) {
+        return settings(pingInterval, pingInterval.multipliedBy(4), messagesPerSecond, upgradeTimeout);
+    }
+
+    static LinkSettings settings(
+            Duration pingInterval, Duration unreadLimit, int messagesPerSecond, Duration upgradeTimeout) {
         return new LinkSettings(
                 "",
                 1 << 20,
                 pingInterval,
                 pingInterval.multipliedBy(24),
-                pingInterval.multipliedBy(4),
+                unreadLimit,
                 upgradeTimeout,
                 messagesPerSecond,
                 25_000,

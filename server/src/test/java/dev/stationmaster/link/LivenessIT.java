@@ -61,6 +61,11 @@ class LivenessIT {
 
     @Test
     void aStationThatTalksOnAndNeverReadsIsGivenUpAndCounted() {
+        rig.close();
+        // Long before the kernel gives it up, which it does after three intervals of ping.
+        Duration unread = Duration.ofMillis(500);
+        rig = new LinkRig(folder, LinkRig.settings(Duration.ofSeconds(30), unread, 0, Duration.ofSeconds(15)));
+        rig.stations.add("CP-1", 0);
         rig.handler.result = "{\"much\":\"" + "x".repeat(100_000) + "\"}";
         try (var station = rig.connect("CP-1", "ocpp1.6")) {
             for (int i = 0; i < 300; i++) station.text("[2,\"" + i + "\",\"Heartbeat\",{}]");
