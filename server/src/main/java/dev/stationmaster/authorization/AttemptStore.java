@@ -1,5 +1,6 @@
 package dev.stationmaster.authorization;
 
+import dev.stationmaster.ledger.Columns;
 import dev.stationmaster.ledger.FactWriter;
 import dev.stationmaster.ledger.RowShape;
 import dev.stationmaster.platform.partition.DayPartitioned;
@@ -20,9 +21,14 @@ import org.springframework.stereotype.Repository;
 /** Attempts to authorize, in the database. */
 @Repository
 class AttemptStore implements FactWriter<AuthorizationAttempt, Void> {
-    private static final String COPY = """
-            copy authorization_attempt (recorded_at, at, station_id, value, type, purpose, status, rule, group_id)
-            from stdin (format binary)""";
+    private static final String COLUMNS = "recorded_at, at, station_id, value, type, purpose, status, rule, group_id";
+    private static final String COPY = "copy authorization_attempt (" + COLUMNS + ") from stdin (format binary)";
+    private static final String INSERT = """
+            insert into authorization_attempt (%s)
+            select %s, %s, station, value, type, purpose, status, rule, group_id
+            from unnest(?::bigint[], ?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                 as new (recorded, at, station, value, type, purpose, status, rule, group_id)
+            """.formatted(COLUMNS, Columns.time("recorded"), Columns.time("at"));
 
     private static final int KEPT_DAYS = 90;
 
@@ -102,6 +108,15 @@ class AttemptStore implements FactWriter<AuthorizationAttempt, Void> {
 
     @Override
     public List<@Nullable Void> write(Connection connection, List<AuthorizationAttempt> facts) throws SQLException {
+        try (var insert = connection.prepareStatement(INSERT)) {
+            shape.bind(insert, facts);
+            insert.executeUpdate();
+        }
+        return Collections.nCopies(facts.size(), null);
+    }
+
+    @Override
+    public List<@Nullable Void> writeNew(Connection connection, List<AuthorizationAttempt> facts) throws SQLException {
         shape.copy(connection, COPY, facts);
         return Collections.nCopies(facts.size(), null);
     }
