@@ -9,18 +9,28 @@ import dev.stationmaster.conformance.harness.OcaCase;
 import dev.stationmaster.conformance.harness.Operator;
 import dev.stationmaster.conformance.harness.Pki;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cert.ocsp.BasicOCSPResp;
+import org.bouncycastle.cert.ocsp.CertificateID;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
+import org.bouncycastle.cert.ocsp.OCSPReqBuilder;
 import org.bouncycastle.cert.ocsp.OCSPResp;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +120,51 @@ class Ocpp201CertificateStatusTest {
             assertThat(answer.at("/statusInfo/additionalInfo").asString()).contains("ocspResponders", "localhost");
             assertThat(other.asked(other.sub())).isZero();
         }
+    }
+
+    /** What the server says of certificates of its own test authorities, by HTTP and to a station. */
+    @Test
+    void theServerSpeaksForItsOwnAuthorities(Lab lab) throws Exception {
+        String server = lab.csms().apiUrl().toString().replaceFirst("/api/v1$", "");
+        X509Certificate root = Pki.chain(text(server + "/pki/mo-root.pem")).getFirst();
+        X509Certificate sub = Pki.chain(text(server + "/pki/mo.pem")).getFirst();
+        sub.verify(root.getPublicKey());
+        var digests = new JcaDigestCalculatorProviderBuilder().build();
+        var id = new CertificateID(
+                digests.get(CertificateID.HASH_SHA1), new JcaX509CertificateHolder(root), sub.getSerialNumber());
+        byte[] request = new OCSPReqBuilder().addRequest(id).build().getEncoded();
+        byte[] posted = bytes(HttpRequest.newBuilder(URI.create(server + "/pki/ocsp"))
+                .header("Content-Type", "application/ocsp-request")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(request)));
+        byte[] got = bytes(HttpRequest.newBuilder(URI.create(server + "/pki/ocsp/"
+                + URLEncoder.encode(Base64.getEncoder().encodeToString(request), StandardCharsets.UTF_8))));
+        for (byte[] der : List.of(posted, got)) {
+            var basic = (BasicOCSPResp) new OCSPResp(der).getResponseObject();
+            assertThat(basic.isSignatureValid(new JcaContentVerifierProviderBuilder().build(root.getPublicKey())))
+                    .isTrue();
+            assertThat(basic.getResponses()[0].getCertStatus()).isEqualTo(CertificateStatus.GOOD);
+        }
+        byte[] nonsense = bytes(HttpRequest.newBuilder(URI.create(server + "/pki/ocsp"))
+                .header("Content-Type", "application/ocsp-request")
+                .POST(HttpRequest.BodyPublishers.ofString("nonsense")));
+        assertThat(new OCSPResp(nonsense).getStatus()).isEqualTo(OCSPResp.MALFORMED_REQUEST);
+        X509CRL list = (X509CRL) CertificateFactory.getInstance("X.509")
+                .generateCRL(new ByteArrayInputStream(
+                        bytes(HttpRequest.newBuilder(URI.create(server + "/pki/mo-root.crl")))));
+        list.verify(root.getPublicKey());
+        assertThat(list.isRevoked(sub)).isFalse();
+    }
+
+    private static byte[] bytes(HttpRequest.Builder request) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return answer.body();
+        }
+    }
+
+    private static String text(String url) throws Exception {
+        return new String(bytes(HttpRequest.newBuilder(URI.create(url))), StandardCharsets.UTF_8);
     }
 
     private static JsonNode pool(Lab.Play play, String action, String exiRequest) {

@@ -179,6 +179,11 @@ class Ocpp201ChargingNeedsTest {
             JsonNode periods = scheduled(charging).get("chargingSchedulePeriod");
             assertThat(List.of(limit(periods, 0), limit(periods, 1), limit(periods, 2)))
                     .containsExactly(9.0, 0.0, 12.5);
+            // When the limit goes, the car may have more, and is told so.
+            charging.station().call("ClearedChargingLimit", "{\"chargingLimitSource\":\"EMS\"}");
+            JsonNode free = scheduled(charging).get("chargingSchedulePeriod");
+            assertThat(limit(free, 0)).isEqualTo(16.0);
+            assertNothingElseComes(lab, charging, 2);
         }
     }
 

@@ -24,6 +24,13 @@ class AskableHosts {
 
     /** @throws OcspFailed when the setting ocspResponders keeps us from asking there */
     URI checked(String url) {
+        return checked(
+                url,
+                Arrays.asList(
+                        settings.get(PlugAndChargeSettings.OCSP_RESPONDERS).split(",")));
+    }
+
+    static URI checked(String url, List<String> allowed) {
         URI uri;
         try {
             uri = URI.create(url.strip());
@@ -35,8 +42,6 @@ class AskableHosts {
         if (host == null || !scheme.equals("http") && !scheme.equals("https") || uri.getUserInfo() != null) {
             throw new OcspFailed("the address of the responder is not one of http or https");
         }
-        List<String> allowed = Arrays.asList(
-                settings.get(PlugAndChargeSettings.OCSP_RESPONDERS).split(","));
         String place = host.toLowerCase(Locale.ROOT);
         boolean named = allowed.stream()
                 .map(one -> one.toLowerCase(Locale.ROOT))

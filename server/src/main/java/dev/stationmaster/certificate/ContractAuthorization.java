@@ -57,7 +57,7 @@ public class ContractAuthorization {
      * @param token of type eMAID
      * @param pem the whole chain, when the station leaves its validation to us (C07.FR.06); null when it validated it itself
      * @param hashes of the chain, the contract's own first; empty when there are none
-     * @see "OCPP 2.0.1 part 2, C07"
+     * @see "OCPP 2.0.1 part 2, C07, C07.FR.05"
      */
     public ContractVerdict shown(
             StationId station, IdToken token, @Nullable String pem, List<CertificateQuery> hashes, Instant at) {

@@ -43,16 +43,17 @@ class ContractIssuing {
     }
 
     /**
-     * A contract that a car may install; its eMAID becomes a token unless there is one.
+     * A contract that a car may install.
      *
+     * @param admitted whether its eMAID becomes a token that may charge, unless there is one already
      * @return empty when there is a contract of that eMAID already
      */
-    Optional<Contract> create(String spelt, @Nullable String vehicle, int days, String actor) {
+    Optional<Contract> create(String spelt, @Nullable String vehicle, int days, boolean admitted, String actor) {
         // Cars and stations tell it without hyphens, and certificate and token are compared letter by letter.
         String emaid = ContractChain.key(spelt);
         var contract = new Contract(UUID.randomUUID(), emaid, vehicle, days, State.READY, clock.instant(), actor, null);
         if (!store.insert(contract)) return Optional.empty();
-        if (tokens.find(new IdToken(emaid, EMAID)).isEmpty()) {
+        if (admitted && tokens.find(new IdToken(emaid, EMAID)).isEmpty()) {
             tokens.create(new TokenForm(emaid, EMAID, null, null, null, null, null, null), actor);
         }
         return Optional.of(contract);

@@ -21,6 +21,8 @@ import org.springframework.stereotype.Service;
 public class ContractPool {
     private static final Logger log = LoggerFactory.getLogger(ContractPool.class);
 
+    private static final String NONE = "none";
+
     private final TestContracts builtIn;
     private final RemoteContracts remote;
     private final ContractStore contracts;
@@ -71,6 +73,9 @@ public class ContractPool {
     }
 
     private Answer answer(Request request) {
+        if (settings.get(PlugAndChargeSettings.CONTRACT_POOL_URL).strip().equals(NONE)) {
+            return Answer.failed("no contract pool is connected");
+        }
         boolean elsewhere =
                 !settings.get(PlugAndChargeSettings.CONTRACT_POOL_URL).isBlank();
         if (!elsewhere) {

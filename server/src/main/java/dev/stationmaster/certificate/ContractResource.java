@@ -136,7 +136,7 @@ class ContractResource {
         int days = form.days() == null ? USUAL_DAYS : form.days();
         if (days < 1 || days > MOST_DAYS) throw ApiProblem.invalid("days", "1..3650", "days is 1 to 3650.");
         PublicKey key = form.csr() == null ? null : key(form.csr());
-        Contract made = issuing.create(emaid, vehicle, days, operator.getName())
+        Contract made = issuing.create(emaid, vehicle, days, true, operator.getName())
                 .orElseThrow(
                         () -> ApiProblem.conflict("contract-exists", "There is a contract of this eMAID already."));
         if (key != null) issuing.issue(made, key, operator.getName(), null, null);

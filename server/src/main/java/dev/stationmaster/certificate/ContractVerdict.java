@@ -30,7 +30,7 @@ public record ContractVerdict(String certificateStatus, Verdict token, String re
     /** A finding and why. */
     record Found(Finding finding, String reason) {}
 
-    /** The table of C07.FR.13 to C07.FR.17: what cannot be verified is not accepted, and a contract ends with its token. */
+    /** The table of C07.FR.13, C07.FR.14, C07.FR.15, C07.FR.16 and C07.FR.17: what cannot be verified is not accepted, and a contract ends with its token. */
     static ContractVerdict of(Found found, Verdict token) {
         return switch (found.finding) {
             case VALID -> {

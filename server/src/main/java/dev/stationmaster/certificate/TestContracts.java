@@ -107,12 +107,12 @@ class TestContracts implements ContractProvider {
         return granted(request, contract.get(), key, true, null);
     }
 
-    /** A request that says nothing to us; the key of the certificate is thrown away. */
+    /** A request that says nothing to us: the key of the certificate is thrown away, and a contract that nobody ordered admits nobody. */
     private Answer blind(Request request, boolean update) throws GeneralSecurityException {
         Contract contract = contracts
                 .forVehicle(null)
-                .orElseGet(() ->
-                        issuing.create(nextEmaid(), null, 365, "test-pool").orElseThrow());
+                .orElseGet(() -> issuing.create(nextEmaid(), null, 365, false, "test-pool")
+                        .orElseThrow());
         var generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         return granted(request, contract, generator.generateKeyPair().getPublic(), update, null);

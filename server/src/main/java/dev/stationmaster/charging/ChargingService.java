@@ -24,6 +24,7 @@ public class ChargingService {
     private final Ledger ledger;
     private final InstalledStore installed;
     private final TransactionProfiles transactions;
+    private final NeedsService needs;
     private final ObjectProvider<EffectTold> effects;
     /** Reports that may still be coming in, and what was asked for. */
     private final Map<Key, Report> reports = new ConcurrentHashMap<>();
@@ -47,10 +48,12 @@ public class ChargingService {
             Ledger ledger,
             InstalledStore installed,
             TransactionProfiles transactions,
+            NeedsService needs,
             ObjectProvider<EffectTold> effects) {
         this.ledger = ledger;
         this.installed = installed;
         this.transactions = transactions;
+        this.needs = needs;
         this.effects = effects;
     }
 
@@ -122,10 +125,12 @@ public class ChargingService {
     /** Somebody else limits the station (K11, K12). */
     public void limited(ExternalLimit limit) {
         ledger.commit(limit);
+        needs.limitsChanged(limit.station());
     }
 
     /** Somebody else's limit is released (K13); one that we never heard of is kept as released. */
     public void released(StationId station, int evse, String source, Instant at) {
         ledger.commit(new ExternalLimit(station, evse, source, null, null, List.of(), at, at));
+        needs.limitsChanged(station);
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,29 @@ final class NeedsPlan {
                 plan.slices.stream()
                         .map(slice -> new Period(slice.start, slice.limit, slice.phases, null))
                         .toList());
+    }
+
+    /** Whether a schedule says from its beginning on what an earlier one says of that time. Departures apart. */
+    static boolean same(ChargingSchedule before, ChargingSchedule now) {
+        Instant begun = before.start();
+        Instant begins = now.start();
+        if (begun == null || begins == null || before.unit() != now.unit()) return false;
+        int later = Math.clamp(Duration.between(begun, begins).toSeconds(), 0, Integer.MAX_VALUE);
+        var moments = new TreeSet<Integer>();
+        for (Period period : now.periods()) moments.add(period.startSeconds());
+        for (Period period : before.periods()) moments.add(Math.max(0, period.startSeconds() - later));
+        for (int second : moments) {
+            // Both were rounded to seconds at different times.
+            if (!Objects.equals(limit(before, second + later), limit(now, second))
+                    && !Objects.equals(limit(before, second + later + 1), limit(now, second + 1))) return false;
+        }
+        return true;
+    }
+
+    private static @Nullable BigDecimal limit(ChargingSchedule schedule, int second) {
+        BigDecimal limit = null;
+        for (Period period : schedule.periods()) if (period.startSeconds() <= second) limit = period.limit();
+        return limit == null ? null : limit.stripTrailingZeros();
     }
 
     /** Null when nobody knows, or it is over by now. */

@@ -56,8 +56,12 @@ class NeedsPlanner {
         return settings.get(PlugAndChargeSettings.CHARGING_NEEDS, station.key());
     }
 
-    /** The profile for this car and transaction. */
-    ChargingProfile profile(NeedsRow row, Transaction transaction) {
+    /**
+     * The profile for this car and transaction.
+     *
+     * @param operators what an operator gave the transaction, as a limit; null when it is nothing
+     */
+    ChargingProfile profile(NeedsRow row, Transaction transaction, @Nullable ChargingProfile operators) {
         StationId station = row.station();
         EvNeeds needs = row.needs();
         Declared declared = facts.declared(station, row.evse());
@@ -69,7 +73,7 @@ class NeedsPlanner {
                 station,
                 new Wanted(row.evse(), start, horizon, unit, new Grid(VOLTS, phases)),
                 transaction.wireId(),
-                row.operatorProfile());
+                operators != null && transaction.wireId().equals(operators.transactionId()) ? operators : null);
         Integer tuples = needs.maxTuples();
         int most = Math.min(
                 declared.maxPeriods().orElse(MOST_PERIODS),

@@ -58,6 +58,9 @@ public class NeedsService implements CommandListener {
     /** The transaction profile that left last: a car's schedule may come before the station's answer is booked. */
     private final Map<Place, ChargingProfile> left = new ConcurrentHashMap<>();
 
+    /** Of those, the last that an operator sent. */
+    private final Map<Place, ChargingProfile> operators = new ConcurrentHashMap<>();
+
     record Place(StationId station, int evse) {}
 
     NeedsService(
@@ -118,7 +121,9 @@ public class NeedsService implements CommandListener {
 
     /** The car has gone. */
     void transactionEnded(StationId station, int evse) {
-        left.remove(new Place(station, evse));
+        var place = new Place(station, evse);
+        left.remove(place);
+        operators.remove(place);
     }
 
     private void later(Place place) {
@@ -131,15 +136,42 @@ public class NeedsService implements CommandListener {
         });
     }
 
+    /** Somebody else's limit came, changed or went: cars get a new schedule when theirs does not fit any more (K16). Returns at once. */
+    void limitsChanged(StationId station) {
+        LATER.execute(() -> {
+            try {
+                for (NeedsRow row : store.of(station)) {
+                    if (row.profile() != null && planner.way(station) != ChargingNeeds.OFF) renew(row, row.profile());
+                }
+            } catch (RuntimeException e) {
+                log.error("event=charging-needs-failed station={}", station.key(), e);
+            }
+        });
+    }
+
+    private void renew(NeedsRow row, ChargingProfile before) {
+        Optional<Transaction> running =
+                running(row.station(), row.evse()).filter(open -> open.wireId().equals(row.transaction()));
+        if (running.isPresent()
+                && !NeedsPlan.same(
+                        before.schedule(), planned(row, running.get()).schedule())) send(row);
+    }
+
     private void send(NeedsRow row) {
         Optional<Transaction> running = running(row.station(), row.evse());
         if (running.isEmpty()) {
             store.outcome(row.station(), row.evse(), "the transaction is over");
             return;
         }
-        ChargingProfile profile = planner.profile(row, running.get());
+        ChargingProfile profile = planned(row, running.get());
         store.sent(row.station(), row.evse(), profile.transactionId(), profile, clock.instant());
         submit(row.station(), row.evse(), profile);
+    }
+
+    /** What an operator gave the transaction stays a limit; the database has it, too, for after a restart. */
+    private ChargingProfile planned(NeedsRow row, Transaction transaction) {
+        ChargingProfile operator = operators.get(new Place(row.station(), row.evse()));
+        return planner.profile(row, transaction, operator == null ? row.operatorProfile() : operator);
     }
 
     private void submit(StationId station, int evse, ChargingProfile profile) {
@@ -178,7 +210,9 @@ public class NeedsService implements CommandListener {
     public void leaving(StationId station, StationCommand command) {
         if (meant(command) instanceof SetChargingProfile(int evse, ChargingProfile profile)
                 && profile.purpose() == Purpose.TX) {
-            left.put(new Place(station, evse), profile);
+            var place = new Place(station, evse);
+            left.put(place, profile);
+            if (!ours.contains(command)) operators.put(place, profile);
         }
     }
 
@@ -195,7 +229,9 @@ public class NeedsService implements CommandListener {
         if (command.positive()) {
             if (!mine) store.operators(station, evse, profile);
         } else if (command.how() != How.UNKNOWN) {
-            left.remove(new Place(station, evse), profile);
+            var place = new Place(station, evse);
+            left.remove(place, profile);
+            operators.remove(place, profile);
         }
     }
 

@@ -65,7 +65,7 @@ public final class PlugAndChargeSettings {
             "contractPoolUrl",
             "",
             500,
-            "Where contract certificates are asked for, by HTTP; empty takes the built-in test pool.");
+            "Where contract certificates are asked for, by HTTP; empty takes the built-in test pool, none refuses.");
 
     public static final Setting<ChargingNeeds> CHARGING_NEEDS = Setting.choice(
                     "chargingNeeds",
