@@ -8,6 +8,10 @@ import dev.stationmaster.conformance.harness.CsmsUnderTest;
 import dev.stationmaster.conformance.harness.Lab;
 import dev.stationmaster.conformance.harness.OcaCase;
 import dev.stationmaster.conformance.harness.Pki;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -184,6 +188,45 @@ class Ocpp201InstalledCertificateTest {
         try (var play = lab.booted201()) {
             delete(play, "SHA256", "Failed");
             assertThat(play.shown("/certificates").get("items").size()).isEqualTo(1);
+        }
+    }
+
+    /** A root that the station took, and does not list any more. */
+    @Test
+    void whatAStationLostIsMissing(Lab lab) {
+        var root = Pki.Authority.named("CN=Lab root that gets lost");
+        try (var play = lab.booted201()) {
+            var asked = play.command("{\"type\":\"InstallCertificate\",\"certificateType\":\"MORootCertificate\",\"certificate\":"
+                    + Pki.json(root.pem()) + "}");
+            play.station().expect("InstallCertificate").answer("{\"status\":\"Accepted\"}");
+            assertThat(asked.status()).isEqualTo("Accepted");
+            String other = "\"issuerNameHash\":\"AbCd01\",\"issuerKeyHash\":\"eF02\",\"serialNumber\":\"7B\"";
+            listed(lab, play, hashOf(root), false);
+            listed(lab, play, other, true);
+            listed(lab, play, hashOf(root), false);
+        }
+    }
+
+    private static void listed(Lab lab, Lab.Play play, String hash, boolean missing) {
+        list(play, "[\"MORootCertificate\"]", """
+                {"certificateType":"MORootCertificate","certificateHashData":{"hashAlgorithm":"SHA256",%s}}""".formatted(hash));
+        lab.operator()
+                .await(
+                        "/stations/" + play.identity() + "/certificates",
+                        shown -> shown.at("/ordered/0").hasNonNull("missingSince") == missing
+                                && shown.at("/ordered/0/subject").asString("").contains("gets lost"));
+    }
+
+    private static String hashOf(Pki.Authority root) {
+        try {
+            byte[] name = MessageDigest.getInstance("SHA-256")
+                    .digest(root.certificate().getIssuerX500Principal().getEncoded());
+            return "\"issuerNameHash\":\"%s\",\"issuerKeyHash\":\"00\",\"serialNumber\":\"%s\""
+                    .formatted(
+                            HexFormat.of().formatHex(name),
+                            root.certificate().getSerialNumber().toString(16));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 

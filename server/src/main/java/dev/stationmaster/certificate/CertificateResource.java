@@ -63,14 +63,18 @@ class CertificateResource {
             boolean revoked,
             String chain) {}
 
-    /** @param items what the station said it has installed */
-    record OfStation(List<Inventory.Entry> items, List<Issued> issued) {}
+    /**
+     * @param items what the station said it has installed
+     * @param ordered what it installed for us, those among them that its reports do not list any more
+     */
+    record OfStation(List<Inventory.Entry> items, List<Inventory.Drift> ordered, List<Issued> issued) {}
 
     @GetMapping("/api/v1/stations/{id}/certificates")
     OfStation of(@PathVariable String id) {
         Station station = stations.find(id).orElseThrow(() -> ApiProblem.notFound("station", id));
         return new OfStation(
                 inventory.of(station.id()),
+                inventory.drift(station.id()),
                 issued.of(station.id()).stream().map(this::view).toList());
     }
 

@@ -1,9 +1,11 @@
 package dev.stationmaster.certificate;
 
 import dev.stationmaster.certificate.InventoryStore.Row;
+import dev.stationmaster.certificate.OrderedStore.Ordered;
 import dev.stationmaster.command.CertificateHash;
 import dev.stationmaster.command.CommandListener;
 import dev.stationmaster.command.InstalledCertificates;
+import dev.stationmaster.command.InstalledCertificates.Installed;
 import dev.stationmaster.command.StationCommand;
 import dev.stationmaster.station.StationId;
 import java.security.cert.X509Certificate;
@@ -19,10 +21,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Inventory implements CommandListener {
     private final InventoryStore store;
+    private final OrderedStore orders;
     private final InstantSource clock;
 
-    Inventory(InventoryStore store, InstantSource clock) {
+    Inventory(InventoryStore store, OrderedStore orders, InstantSource clock) {
         this.store = store;
+        this.orders = orders;
         this.clock = clock;
     }
 
@@ -34,6 +38,65 @@ class Inventory implements CommandListener {
             @Nullable String subject,
             @Nullable Instant notAfter,
             Instant reportedAt) {}
+
+    /** What a station installed for us, and whether it still lists it. @param missingSince null while no report is without it */
+    record Drift(
+            String certificateType,
+            String fingerprint,
+            @Nullable String subject,
+            @Nullable Instant notAfter,
+            Instant acceptedAt,
+            @Nullable Instant missingSince) {}
+
+    List<Drift> drift(StationId station) {
+        List<Ordered> all = orders.of(station);
+        List<X509Certificate> known =
+                store.known(List.of(), all.stream().map(Ordered::fingerprint).toList());
+        return all.stream()
+                .map(one -> {
+                    X509Certificate whole = named(one, known);
+                    return new Drift(
+                            one.certificateType(),
+                            one.fingerprint(),
+                            whole == null ? null : whole.getSubjectX500Principal().getName(),
+                            whole == null ? null : whole.getNotAfter().toInstant(),
+                            one.acceptedAt(),
+                            one.missingSince());
+                })
+                .toList();
+    }
+
+    private static @Nullable X509Certificate named(Ordered ordered, List<X509Certificate> known) {
+        return known.stream()
+                .filter(one -> Pem.fingerprint(one).equals(ordered.fingerprint()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** @param listed hash data that the station told of these kinds @param kinds empty for all */
+    private void compare(StationId station, List<String> kinds, List<CertificateHash> listed, Instant at) {
+        List<Ordered> all = orders.of(station);
+        List<X509Certificate> known =
+                store.known(List.of(), all.stream().map(Ordered::fingerprint).toList());
+        for (Ordered one : all) {
+            if (!kinds.isEmpty() && !kinds.contains(one.certificateType())) continue;
+            X509Certificate whole = named(one, known);
+            if (whole != null) {
+                orders.seen(station, one, listed.stream().noneMatch(hash -> isIt(hash, whole)), at);
+            }
+        }
+    }
+
+    private void deleted(StationId station, CertificateHash hash) {
+        List<Ordered> all = orders.of(station);
+        List<X509Certificate> known =
+                store.known(List.of(), all.stream().map(Ordered::fingerprint).toList());
+        for (Ordered one : all) {
+            X509Certificate whole = named(one, known);
+            if (whole != null && isIt(hash, whole)) orders.forget(station, one);
+        }
+        store.deleted(station, hash);
+    }
 
     List<Entry> of(StationId station) {
         List<Row> rows = store.of(station);
@@ -61,7 +124,12 @@ class Inventory implements CommandListener {
 
     private static boolean isIt(Row row, X509Certificate certificate) {
         CertificateHash hash = row.hash();
-        if (hash == null) return Pem.fingerprint(certificate).equals(row.fingerprint());
+        return hash == null
+                ? Pem.fingerprint(certificate).equals(row.fingerprint())
+                : isIt(hash, certificate);
+    }
+
+    private static boolean isIt(CertificateHash hash, X509Certificate certificate) {
         String algorithm = hash.hashAlgorithm().replace("SHA", "SHA-");
         byte[] name = Pem.hash(algorithm, certificate.getIssuerX500Principal().getEncoded());
         return hash.serialNumber().replaceFirst("^0+(?=.)", "").equalsIgnoreCase(Pem.serial(certificate))
@@ -76,12 +144,17 @@ class Inventory implements CommandListener {
             case StationCommand.GetInstalledCertificateIds _ -> {
                 for (InstalledCertificates list : command.told(InstalledCertificates.class)) {
                     store.replace(command.station(), list.asked(), list.found(), now);
+                    compare(
+                            command.station(),
+                            list.asked(),
+                            list.found().stream().map(Installed::hash).toList(),
+                            now);
                 }
             }
             case StationCommand.InstallCertificate install
             when command.positive() -> installed(command.station(), install, now);
             case StationCommand.DeleteCertificate(CertificateHash hash)
-            when command.positive() || "NotFound".equals(command.status()) -> store.deleted(command.station(), hash);
+            when command.positive() || "NotFound".equals(command.status()) -> deleted(command.station(), hash);
             default -> {}
         }
     }
@@ -93,6 +166,7 @@ class Inventory implements CommandListener {
                     Pem.certificates(install.certificate()).getFirst();
             store.know(certificate, now);
             fingerprint = Pem.fingerprint(certificate);
+            orders.accepted(station, install.certificateType(), fingerprint, now);
         } catch (IllegalArgumentException unreadable) {
             // Sent all the same, and the station took it: then only the station knows what it is.
         }

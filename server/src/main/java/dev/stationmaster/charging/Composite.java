@@ -60,7 +60,11 @@ final class Composite {
             List<ExternalLimit> limits) {
         /** The same with other profiles. */
         Question with(List<InstalledProfile> others) {
-            return new Question(evse, start, durationSeconds, unit, grid, zone, specificFirst, running, others, limits);
+            // A station whose clock is ahead of ours has begun its transaction, too.
+            Running begun = running == null || running.startedAt == null || !running.startedAt.isAfter(start)
+                    ? running
+                    : new Running(running.wireId, start);
+            return new Question(evse, start, durationSeconds, unit, grid, zone, specificFirst, begun, others, limits);
         }
     }
 

@@ -66,7 +66,8 @@ class NeedsPlanner {
         EvNeeds needs = row.needs();
         Declared declared = facts.declared(station, row.evse());
         Unit unit = unit(needs, declared);
-        Instant start = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        // What began within the present second acts in the next.
+        Instant start = clock.instant().plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
         int horizon = horizon(needs.departure(), start);
         int phases = needs.direct() ? 3 : Math.min(needs.phases(), facts.supplyPhases(station, row.evse()));
         List<Piece> allowed = allowed(
