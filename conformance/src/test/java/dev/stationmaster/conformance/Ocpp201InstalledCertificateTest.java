@@ -11,8 +11,8 @@ import dev.stationmaster.conformance.harness.Pki;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import org.junit.jupiter.api.Test;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
@@ -196,8 +196,9 @@ class Ocpp201InstalledCertificateTest {
     void whatAStationLostIsMissing(Lab lab) {
         var root = Pki.Authority.named("CN=Lab root that gets lost");
         try (var play = lab.booted201()) {
-            var asked = play.command("{\"type\":\"InstallCertificate\",\"certificateType\":\"MORootCertificate\",\"certificate\":"
-                    + Pki.json(root.pem()) + "}");
+            var asked = play.command(
+                    "{\"type\":\"InstallCertificate\",\"certificateType\":\"MORootCertificate\",\"certificate\":"
+                            + Pki.json(root.pem()) + "}");
             play.station().expect("InstallCertificate").answer("{\"status\":\"Accepted\"}");
             assertThat(asked.status()).isEqualTo("Accepted");
             String other = "\"issuerNameHash\":\"AbCd01\",\"issuerKeyHash\":\"eF02\",\"serialNumber\":\"7B\"";

@@ -58,7 +58,9 @@ class Inventory implements CommandListener {
                     return new Drift(
                             one.certificateType(),
                             one.fingerprint(),
-                            whole == null ? null : whole.getSubjectX500Principal().getName(),
+                            whole == null
+                                    ? null
+                                    : whole.getSubjectX500Principal().getName(),
                             whole == null ? null : whole.getNotAfter().toInstant(),
                             one.acceptedAt(),
                             one.missingSince());
@@ -124,9 +126,7 @@ class Inventory implements CommandListener {
 
     private static boolean isIt(Row row, X509Certificate certificate) {
         CertificateHash hash = row.hash();
-        return hash == null
-                ? Pem.fingerprint(certificate).equals(row.fingerprint())
-                : isIt(hash, certificate);
+        return hash == null ? Pem.fingerprint(certificate).equals(row.fingerprint()) : isIt(hash, certificate);
     }
 
     private static boolean isIt(CertificateHash hash, X509Certificate certificate) {
