@@ -36,7 +36,8 @@ import org.springframework.stereotype.Component;
 class TransactionChecks implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(TransactionChecks.class);
     private static final long SECONDS_BETWEEN = 1;
-    private static final int SILENCE_FACTOR = 4;
+    /** Silence is a doubt after so many times the patience, and asked about when the doubt has lasted it once more. */
+    private static final int SILENCE_FACTOR = 3;
 
     private final TransactionService transactions;
     private final TransactionQuestion question;
@@ -92,14 +93,22 @@ class TransactionChecks implements SmartLifecycle {
     private void look() {
         Instant now = clock.instant();
         Set<UUID> doubted = new HashSet<>();
-        for (Doubt doubt : transactions.doubts()) {
+        for (Doubt doubt : transactions.doubts((station, heard) -> isSilent(station, heard, now))) {
             doubted.add(doubt.transaction().publicId());
-            int seconds = settings.get(
-                    DeviceSettings.TRANSACTION_CHECK_SECONDS,
-                    doubt.transaction().station().key());
-            if (seconds > 0) look(doubt, Duration.ofSeconds(seconds), now);
+            Duration patience = patience(doubt.transaction().station());
+            if (patience.isPositive()) look(doubt, patience, now);
         }
         known.keySet().retainAll(doubted);
+    }
+
+    private Duration patience(StationId station) {
+        return Duration.ofSeconds(settings.get(DeviceSettings.TRANSACTION_CHECK_SECONDS, station.key()));
+    }
+
+    private boolean isSilent(StationId station, Instant heard, Instant now) {
+        Duration patience = patience(station);
+        return patience.isPositive()
+                && heard.plus(patience.multipliedBy(SILENCE_FACTOR)).isBefore(now);
     }
 
     private void look(Doubt doubt, Duration patience, Instant now) {
@@ -111,12 +120,7 @@ class TransactionChecks implements SmartLifecycle {
                 (_, before) -> before != null && before.still(doubt.missing(), epoch)
                         ? before
                         : new Checked(doubt.missing(), epoch, now.plus(patience), 0));
-        boolean gap = !doubt.missing().isEmpty();
-        boolean silent = doubt.transaction().open()
-                && doubt.lastReceivedAt()
-                        .plus(patience.multipliedBy(SILENCE_FACTOR))
-                        .isBefore(now);
-        if (!gap && !silent || now.isBefore(checked.nextAt())) return;
+        if (now.isBefore(checked.nextAt())) return;
         if (epoch == 0 || !busy.add(station)) return;
         Thread.ofVirtual().name("transaction-check").start(() -> {
             try {

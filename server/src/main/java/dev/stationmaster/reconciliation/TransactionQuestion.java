@@ -27,8 +27,8 @@ class TransactionQuestion {
     private static final String ACTOR = "server";
     private static final Duration ANSWER_WITHIN = Duration.ofMinutes(2);
     private static final Duration LONGEST_WAIT = Duration.ofHours(6);
-    /** A station that cannot say is not asked again soon. */
-    private static final Duration MUTE = Duration.ofHours(24);
+    /** A station that cannot say, or has said all, is not asked again soon. */
+    private static final Duration SETTLED = Duration.ofHours(24);
 
     private final TransactionService transactions;
     private final CommandService commands;
@@ -65,6 +65,7 @@ class TransactionQuestion {
             transactions.presumeLost(transaction.publicId(), askedAt, now);
         } else if (!doubt.missing().isEmpty()) {
             transactions.eventsLost(transaction.publicId(), now);
+            return checked.next(now.plus(SETTLED), checked.waits() + 1);
         } else {
             nudge(transaction);
         }
@@ -73,7 +74,7 @@ class TransactionQuestion {
 
     private static Duration failed(CommandView view, Duration patience) {
         boolean mute = view.exchanges().stream().anyMatch(exchange -> exchange.error() != null);
-        return mute ? MUTE : patience;
+        return mute ? SETTLED : patience;
     }
 
     private static Duration longer(Duration patience, int times) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -239,17 +240,26 @@ public class TransactionService {
     /**
      * A transaction of 2.x about which the station may have more to say.
      *
-     * @param missing its events that are, in words; empty when it only runs
+     * @param missing its events that are, in words; empty when it is only silent
      */
-    public record Doubt(Transaction transaction, List<String> missing, Instant lastReceivedAt) {}
+    public record Doubt(Transaction transaction, List<String> missing) {}
 
-    /** The transactions of 2.x that run, and those that ended a short while ago with something missing; from memory. */
-    public List<Doubt> doubts() {
-        return open.all().stream()
-                .filter(state -> state.row().stationNamed() && !state.row().detached())
-                .filter(state -> state.row().open() || !state.missing().isEmpty())
-                .map(state -> new Doubt(TransactionFeed.view(state), state.missing(), state.lastReceivedAt()))
-                .toList();
+    /**
+     * The transactions of 2.x with something missing, open or ended a short while ago, and the open ones that are silent; from memory.
+     *
+     * @param silent whether a station's transaction is, of which we last heard then
+     */
+    public List<Doubt> doubts(BiPredicate<StationId, Instant> silent) {
+        List<Doubt> doubts = new ArrayList<>();
+        for (TransactionState state : open.all()) {
+            TransactionRow row = state.row();
+            boolean settled = row.detached() || row.flags().containsKey(TransactionFold.UNKNOWN_TO_STATION);
+            if (!row.stationNamed() || settled) continue;
+            List<String> missing = state.missing();
+            boolean doubtful = !missing.isEmpty() || row.open() && silent.test(row.station(), state.lastReceivedAt());
+            if (doubtful) doubts.add(new Doubt(TransactionFeed.view(state), missing));
+        }
+        return doubts;
     }
 
     /** Frees the memory of what ended before that time. */

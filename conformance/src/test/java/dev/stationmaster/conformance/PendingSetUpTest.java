@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What is done with a station while it is Pending (B02, C-44), and the inventory of one that is new (C-50.1). */
 @ExtendWith(CsmsUnderTest.class)
-class Ocpp201SetUpTest {
+class PendingSetUpTest {
     private static final String BOOT = """
             {"reason":"PowerUp","chargingStation":{"model":"Two","vendorName":"Acme","firmwareVersion":"%s"}}""";
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The token types of 2.0.1, from the token's entry to the transaction (C-30 to C-39), and what a driver is told. */
 @ExtendWith(CsmsUnderTest.class)
-class Ocpp201TokenTypesTest {
+class TokenTypesTest {
     private static String entered(Lab lab, String type, String more) {
         String value = lab.unknownToken();
         var created = lab.operator().send("POST", "/tokens", """
