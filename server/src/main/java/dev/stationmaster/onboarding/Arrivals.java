@@ -5,6 +5,7 @@ import dev.stationmaster.link.StationLink;
 import dev.stationmaster.station.BootListener;
 import dev.stationmaster.station.BootReport;
 import dev.stationmaster.station.StationId;
+import dev.stationmaster.station.StationOrigins;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,14 +22,16 @@ class Arrivals implements BootListener {
     static final Duration MOMENT = Duration.ofMillis(500);
 
     private final LinkRegistry links;
+    private final StationOrigins origins;
     private final InstantSource clock;
     private final Map<StationId, Arrival> fresh = new ConcurrentHashMap<>();
 
     /** @param firmware as the station names it; empty when it does not */
     record Arrival(String firmware, Instant at) {}
 
-    Arrivals(LinkRegistry links, InstantSource clock) {
+    Arrivals(LinkRegistry links, StationOrigins origins, InstantSource clock) {
         this.links = links;
+        this.origins = origins;
         this.clock = clock;
     }
 
@@ -52,6 +55,11 @@ class Arrivals implements BootListener {
     /** To be taken once more, unless the station has booted since. */
     void again(StationId station, Arrival arrival) {
         fresh.putIfAbsent(station, new Arrival(arrival.firmware, clock.instant()));
+    }
+
+    /** One that nobody has entered gets no settings of ours, and is released by nobody but an operator. */
+    boolean isEntered(StationId station) {
+        return !origins.cameByItself(station);
     }
 
     /** The station's open link. */

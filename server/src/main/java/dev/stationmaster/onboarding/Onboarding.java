@@ -106,7 +106,8 @@ class Onboarding implements SmartLifecycle {
         return switch (station.registration()) {
             case PENDING ->
                 station.boot() == BootPolicy.PENDING
-                        && !setUps.planned(station.id()).isEmpty();
+                        && !setUps.planned(station.id()).isEmpty()
+                        && arrivals.isEntered(station.id());
             case ACCEPTED ->
                 settings.get(DeviceSettings.FULL_INVENTORY, station.id().key()) == FullInventory.WHEN_NEW;
             case NONE, REJECTED -> false;

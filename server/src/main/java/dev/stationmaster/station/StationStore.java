@@ -61,7 +61,7 @@ class StationStore {
                 -- Entered again after it was deleted: it has to register again, its past stays.
                 registration = case when station.deleted_at is null then station.registration else 'none' end,
                 created_at = case when station.deleted_at is null then station.created_at else excluded.created_at end,
-                deleted_at = null, changed_at = excluded.changed_at
+                origin = excluded.origin, deleted_at = null, changed_at = excluded.changed_at
             """;
 
     private static final String BOOT = """
@@ -141,6 +141,13 @@ class StationStore {
     }
 
     /** The firmware version of its last BootNotification. */
+    boolean cameByItself(StationId id) {
+        return jdbc.sql("select exists (select from station where id = :id and origin = 'itself')")
+                .param("id", id.key())
+                .query(Boolean.class)
+                .single();
+    }
+
     Optional<String> firmwareVersion(StationId id) {
         return jdbc.sql("select firmware_version from station where id = :id and firmware_version is not null")
                 .param("id", id.key())

@@ -31,13 +31,13 @@ import tools.jackson.databind.JsonNode;
  */
 record Day(Version version, int stations, Duration length, double speed, Traffic.Pace pace, Duration samples) {
     /** What the world may run ahead while a busy machine is slow to begin and to end. */
-    private static final Duration MARGIN = Duration.ofHours(30);
+    private static final Duration MARGIN = Duration.ofHours(16);
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    /** Twenty-four hours in eighteen minutes. */
+    /** Twenty-four hours in fifteen minutes. */
     static Day whole(Version version, int stations) {
-        return new Day(version, stations, Duration.ofHours(24), 80, Traffic.Pace.ordinary(), Duration.ofMinutes(1));
+        return new Day(version, stations, Duration.ofHours(24), 96, Traffic.Pace.ordinary(), Duration.ofMinutes(1));
     }
 
     /** Ten minutes with more coming and going than ordinary ones, in three seconds. */
