@@ -52,7 +52,12 @@ public final class PackagedCsms implements Csms {
     /** Starts it on free ports and returns when it is ready. */
     public static PackagedCsms start(String... jvmOptions) {
         PackagedCsms csms = new PackagedCsms(List.of(jvmOptions), 0);
-        csms.awaitReady();
+        try {
+            csms.awaitReady();
+        } catch (IllegalStateException late) {
+            csms.close();
+            throw late;
+        }
         return csms;
     }
 
@@ -133,7 +138,7 @@ public final class PackagedCsms implements Csms {
                             URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
                     .timeout(Duration.ofSeconds(2))
                     .build();
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(240);
             while (System.nanoTime() < deadline) {
                 if (!process.isAlive()) throw new IllegalStateException("the server ended:\n" + endOfLog());
                 try {
