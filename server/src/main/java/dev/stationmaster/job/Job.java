@@ -82,7 +82,9 @@ public record Job(
         /** The station did not take it. */
         REFUSED,
         /** Another one took its place. */
-        CANCELLED;
+        CANCELLED,
+        /** The station never told its end, and nothing else shows it. */
+        UNKNOWN;
 
         public boolean ended() {
             return this != REQUESTED && this != RUNNING;

@@ -129,11 +129,11 @@ class JobStore {
                 .optional();
     }
 
-    /** The newest of a kind, when it has failed since then. */
+    /** The newest of a kind, when it has failed since then, or was given up. */
     Optional<Job> failed(StationId station, Kind kind, Instant since) {
         return jdbc.sql("""
                         select * from (select * from job where station_id = :station and kind = :kind order by id desc limit 1) as newest
-                        where state = 'failed' and ended_at > :since
+                        where state in ('failed', 'unknown') and ended_at > :since
                         """)
                 .param("station", station.key())
                 .param("kind", JobJson.word(kind))

@@ -218,14 +218,9 @@ public class Jobs {
         return store.statuses(id);
     }
 
-    /** Those of which nothing was heard until their deadline. */
-    List<Job> overdue() {
-        Instant now = clock.instant();
-        return open.values().stream()
-                .map(Tracked::job)
-                .filter(job -> job.deadlineAt().isBefore(now)
-                        && job.changedAt().plus(JobPatience.SILENCE).isBefore(now))
-                .toList();
+    /** Those that have not come to an end. */
+    List<Job> unended() {
+        return open.values().stream().map(Tracked::job).toList();
     }
 
     private interface Fold {

@@ -59,12 +59,22 @@ public final class FileSettings {
                     "Name or address under which stations reach the FTP ports; empty takes the host of publicUrl.")
             .afterRestart();
 
+    public static final Setting<Integer> JOB_SILENCE_MINUTES = Setting.whole(
+                    "jobSilenceMinutes",
+                    30,
+                    1,
+                    10_080,
+                    "min",
+                    "After how long without a word about a firmware update or an upload the station is asked how far it is.")
+            .alsoPerStation();
+
     static final List<Setting<?>> ALL = List.of(
             PUBLIC_URL,
             GRANT_HOURS,
             MAX_MEGABYTES,
             QUOTA_MEGABYTES,
             KEEP_DAYS,
+            JOB_SILENCE_MINUTES,
             FTP_PORT,
             FTPS_PORT,
             FTP_PASSIVE_PORTS,
