@@ -17,6 +17,14 @@ public interface CertificateAuthority {
      */
     List<X509Certificate> sign(CertificateRequest request, String certificateType, Duration lifetime);
 
+    /**
+     * The same, told whether the station had a certificate of that type before: some authorities keep renewals apart.
+     */
+    default List<X509Certificate> sign(
+            CertificateRequest request, String certificateType, Duration lifetime, boolean renewal) {
+        return sign(request, certificateType, lifetime);
+    }
+
     /** The certificates of the authority under which station certificates stand: roots and those that sign. */
     List<X509Certificate> stationAuthorities();
 

@@ -60,7 +60,8 @@ class Signing {
             CertificateRequest csr = CertificateRequest.read(request.csr());
             Duration lifetime = Duration.ofDays(settings.get(
                     SettingKeys.CERTIFICATE_LIFETIME_DAYS, request.station().key()));
-            List<X509Certificate> chain = authority.sign(csr, request.certificateType(), lifetime);
+            List<X509Certificate> chain =
+                    authority.sign(csr, request.certificateType(), lifetime, store.signedBefore(request));
             // A new issuing key is trusted before its first certificate is out.
             authorities.refresh();
             if (request.certificateType().equals("ChargingStationCertificate")) adopt(station.get(), csr);

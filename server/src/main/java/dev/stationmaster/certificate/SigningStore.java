@@ -49,6 +49,16 @@ class SigningStore {
 
     private record Kind(StationId station, String certificateType) {}
 
+    /** Whether the station had a certificate of that type before. */
+    boolean signedBefore(SigningRequest request) {
+        return jdbc.sql(
+                        "select exists (select from issued_certificate where station_id = :station and certificate_type = :type)")
+                .param("station", request.station().key())
+                .param("type", request.certificateType())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** One that was refused at the door replaces nothing. */
     List<@Nullable Void> requested(Connection connection, List<SigningRequested> facts) throws SQLException {
         Map<Kind, SigningRequest> last = new LinkedHashMap<>();

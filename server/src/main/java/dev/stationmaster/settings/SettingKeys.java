@@ -162,6 +162,7 @@ public final class SettingKeys {
                     FileSettings.ALL,
                     LocalListSettings.ALL,
                     StationNumbering.ALL,
+                    AuthoritySettings.ALL,
                     DeviceSettings.ALL,
                     PlugAndChargeSettings.ALL,
                     TariffSettings.ALL)

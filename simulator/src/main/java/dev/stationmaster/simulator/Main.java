@@ -1,5 +1,6 @@
 package dev.stationmaster.simulator;
 
+import dev.stationmaster.simulator.quirk.Quirk;
 import java.util.Arrays;
 import java.util.List;
 
@@ -31,10 +32,12 @@ public final class Main {
               --gap TIME --stay TIME  longest gap between cars and longest stay (30s, 3m); --sample-interval TIME (15s)
               --speed FACTOR          the stations' world runs faster; with --duration it ends at the present time
               --ramp TIME             spread the first connections over this time
+              --quirks Q21,Q36        1.6: what the stations do wrong, of the list below
             Output
               --duration TIME         end after this real time
               --journal FILE          every message and its answer as JSON lines
               --threads N             event loops (2)
+            What stations of 1.6 can do wrong (--quirks); it …
             """;
 
     private Main() {}
@@ -50,6 +53,7 @@ public final class Main {
             var options = new Options(rest);
             if (options.has("--help") || word.equals("help")) {
                 System.out.print(HELP);
+                System.out.print(Quirk.list());
                 return 0;
             }
             return switch (word) {

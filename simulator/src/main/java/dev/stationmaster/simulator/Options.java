@@ -1,6 +1,7 @@
 package dev.stationmaster.simulator;
 
 import dev.stationmaster.simulator.fleet.NumberPattern;
+import dev.stationmaster.simulator.quirk.Quirk;
 import dev.stationmaster.simulator.station.Version;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -54,7 +55,8 @@ final class Options {
             "--ramp",
             "--local-addresses",
             "--threads",
-            "--trust");
+            "--trust",
+            "--quirks");
 
     private final Map<String, String> values = new HashMap<>();
     private final Set<String> flags = new HashSet<>();
@@ -167,6 +169,19 @@ final class Options {
             return Version.of(text("--version", otherwise));
         } catch (IllegalArgumentException unknown) {
             throw new Wrong("--" + unknown.getMessage());
+        }
+    }
+
+    /** What the stations do wrong; 1.6 only. */
+    Set<Quirk> quirks() {
+        try {
+            var quirks = Quirk.parse(text("--quirks", ""));
+            if (!quirks.isEmpty() && (has("--mixed") || version("ocpp2.0.1") != Version.OCPP16)) {
+                throw new Wrong("--quirks are those of 1.6 stations; it needs --version ocpp1.6");
+            }
+            return quirks;
+        } catch (IllegalArgumentException unknown) {
+            throw new Wrong("--quirks takes some of Q1 to Q80, such as Q21,Q36; " + unknown.getMessage());
         }
     }
 

@@ -102,6 +102,7 @@ final class Simulation {
                     .withPassword(profile, password == null ? null : password.of(n))
                     .withTrustAnchor(options.path("--trust"))
                     .withTuning(tuning)
+                    .withTraits(StationConfig.Traits.usual().withQuirks(options.quirks()))
                     .withKnownTokens(options.list("--known-tokens", ""))
                     .withEvses(evses()));
         }

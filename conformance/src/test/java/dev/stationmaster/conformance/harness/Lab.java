@@ -132,8 +132,13 @@ public final class Lab {
 
     /** BootNotification, which must be accepted, and the states of connectors 0 to 2. */
     public static void boot16(ScriptedStation station) {
+        boot16As(station, "SN-1");
+    }
+
+    /** The same with a serial number. */
+    public static void boot16As(ScriptedStation station, String serialNumber) {
         JsonNode answer = station.call("BootNotification", """
-                {"chargePointVendor":"Acme","chargePointModel":"One","chargePointSerialNumber":"SN-1","firmwareVersion":"1.0.0"}""");
+                {"chargePointVendor":"Acme","chargePointModel":"One","chargePointSerialNumber":"%s","firmwareVersion":"1.0.0"}""".formatted(serialNumber));
         assertThat(answer.get("status").asString()).isEqualTo("Accepted");
         for (int connector = 0; connector <= 2; connector++) status16(station, connector, "Available");
     }

@@ -1,5 +1,6 @@
 package dev.stationmaster.simulator.station;
 
+import dev.stationmaster.simulator.quirk.Quirk;
 import dev.stationmaster.simulator.security.ClientCertificate;
 import dev.stationmaster.simulator.security.InstalledRoots;
 import dev.stationmaster.simulator.security.OwnKey;
@@ -122,7 +123,11 @@ final class Certificates {
         var key = OwnKey.make(config.traits().rsaKeys());
         var type = certificateType == null ? OWN : certificateType;
         asked.put(type, key);
-        var name = type.equals(OWN) ? config.plate().serial() : "SECC-" + config.identity();
+        var name = type.equals(OWN)
+                ? config.traits().quirks().contains(Quirk.Q12)
+                        ? config.identity()
+                        : config.plate().serial()
+                : "SECC-" + config.identity();
         var message = Json.object().put("csr", key.request(name, organisation.get()));
         if (!old()) {
             message.put("certificateType", type);

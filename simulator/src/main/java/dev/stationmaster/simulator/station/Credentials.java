@@ -1,5 +1,6 @@
 package dev.stationmaster.simulator.station;
 
+import dev.stationmaster.simulator.quirk.Quirk;
 import dev.stationmaster.simulator.security.ClientCertificate;
 import dev.stationmaster.simulator.wire.Connection;
 import dev.stationmaster.simulator.wire.ConnectionListener;
@@ -121,7 +122,8 @@ final class Credentials {
                 authorization(),
                 "wss".equals(way.url.getScheme()) ? tls() : null,
                 config.localAddress(),
-                config.traits().compression());
+                config.traits().compression(),
+                config.traits().quirks());
     }
 
     private SslContext tls() {
@@ -132,6 +134,9 @@ final class Credentials {
                 own = Tls.showing(anchor, shown.key(), shown.chain());
             }
             return own;
+        }
+        if (config.traits().quirks().contains(Quirk.Q11)) {
+            return Tls.old(anchor);
         }
         return anchor == null
                 ? TRUST.computeIfAbsent(EVERYBODY, _ -> Tls.trustingEverybody())
@@ -144,8 +149,16 @@ final class Credentials {
             return null;
         }
         var user = new ByteArrayOutputStream();
-        user.writeBytes((config.identity() + ":").getBytes(StandardCharsets.UTF_8));
-        user.writeBytes(mine);
+        var quirks = config.traits().quirks();
+        user.writeBytes((quirks.contains(Quirk.Q8) ? ":" : config.identity() + ":").getBytes(StandardCharsets.UTF_8));
+        var shown = mine;
+        if (quirks.contains(Quirk.Q9)) {
+            shown = HexFormat.of().formatHex(mine).getBytes(StandardCharsets.US_ASCII);
+        }
+        if (quirks.contains(Quirk.Q10)) {
+            shown = new String(mine, StandardCharsets.UTF_8).getBytes(StandardCharsets.ISO_8859_1);
+        }
+        user.writeBytes(shown);
         return "Basic " + Base64.getEncoder().encodeToString(user.toByteArray());
     }
 }

@@ -5,6 +5,8 @@ import dev.stationmaster.simulator.model.Configuration16;
 import dev.stationmaster.simulator.model.DeviceModel;
 import dev.stationmaster.simulator.model.ValueType;
 import dev.stationmaster.simulator.model.Variable;
+import dev.stationmaster.simulator.quirk.Quirk;
+import dev.stationmaster.simulator.wire.BackOff;
 import java.time.Duration;
 import java.util.ArrayList;
 
@@ -17,14 +19,17 @@ final class Factory {
 
     static Configuration16 configuration(StationConfig config) {
         var tuning = config.tuning();
-        var configuration = new Configuration16(tuning.backOff());
+        var quirks = config.traits().quirks();
+        var configuration = new Configuration16(
+                quirks.contains(Quirk.Q18) ? new BackOff(Duration.ofMillis(10), Duration.ZERO, 0) : tuning.backOff());
         configuration.preset("MeterValueSampleInterval", seconds(tuning.sampleInterval()));
         configuration.preset("HeartbeatInterval", seconds(tuning.heartbeat()));
         configuration.preset("ConnectionTimeOut", seconds(tuning.connectionTimeout()));
         configuration.preset("MessageTimeout", seconds(tuning.messageTimeout()));
         configuration.preset("TransactionMessageAttempts", Integer.toString(tuning.attempts()));
         configuration.preset("TransactionMessageRetryInterval", seconds(tuning.attemptInterval()));
-        configuration.preset("WebSocketPingInterval", seconds(tuning.ping()));
+        configuration.preset(
+                "WebSocketPingInterval", seconds(quirks.contains(Quirk.Q17) ? Duration.ofMinutes(10) : tuning.ping()));
         configuration.preset("SecurityProfile", Integer.toString(config.securityProfile()));
         var connectors =
                 config.evses().stream().mapToInt(EvseConfig::connectors).sum();

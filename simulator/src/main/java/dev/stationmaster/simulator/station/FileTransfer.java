@@ -1,5 +1,6 @@
 package dev.stationmaster.simulator.station;
 
+import dev.stationmaster.simulator.wire.Tls;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,9 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import javax.net.ssl.HttpsURLConnection;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches and brings files as stations in the field do: by HTTP or FTP, whole or in pieces, with PUT, POST, or a form. Blocks. */
 final class FileTransfer {
@@ -21,9 +25,14 @@ final class FileTransfer {
     private static final int TIMEOUT_MILLIS = 30_000;
     private static final String BOUNDARY = "simulated-station-7e57";
 
-    private FileTransfer() {}
+    private final @Nullable Path trust;
 
-    static byte[] fetch(URI location) throws IOException {
+    /** @param trust PEM with the server's certificate or its issuers, for https; null trusts everybody */
+    FileTransfer(@Nullable Path trust) {
+        this.trust = trust;
+    }
+
+    byte[] fetch(URI location) throws IOException {
         if (!isHttp(location)) {
             try (InputStream in = open(location).getInputStream()) {
                 return in.readAllBytes();
@@ -46,7 +55,7 @@ final class FileTransfer {
         return whole.toByteArray();
     }
 
-    private static byte[] get(URI location, @org.jspecify.annotations.Nullable String range) throws IOException {
+    private byte[] get(URI location, @Nullable String range) throws IOException {
         HttpURLConnection connection = http(location, "GET");
         if (range != null) {
             connection.setRequestProperty("Range", range);
@@ -58,7 +67,7 @@ final class FileTransfer {
     }
 
     /** A location that ends in a slash gets the name appended. */
-    static void bring(URI location, String name, byte[] content, Way way) throws IOException {
+    void bring(URI location, String name, byte[] content, Way way) throws IOException {
         URI target = location.toString().endsWith("/") ? URI.create(location + name) : location;
         if (isHttp(target)) {
             bringByHttp(target, name, content, way);
@@ -71,7 +80,7 @@ final class FileTransfer {
         }
     }
 
-    private static void bringByHttp(URI target, String name, byte[] content, Way way) throws IOException {
+    private void bringByHttp(URI target, String name, byte[] content, Way way) throws IOException {
         HttpURLConnection connection = http(target, way == Way.PUT ? "PUT" : "POST");
         byte[] body = content;
         if (way == Way.FORM) {
@@ -100,18 +109,24 @@ final class FileTransfer {
         return "http".equals(location.getScheme()) || "https".equals(location.getScheme());
     }
 
-    private static HttpURLConnection http(URI location, String method) throws IOException {
+    private HttpURLConnection http(URI location, String method) throws IOException {
         var connection = (HttpURLConnection) open(location);
         connection.setRequestMethod(method);
         return connection;
     }
 
-    private static URLConnection open(URI location) throws IOException {
+    private URLConnection open(URI location) throws IOException {
         URLConnection connection;
         try {
             connection = location.toURL().openConnection();
         } catch (IllegalArgumentException e) {
             throw new IOException("no usable URL: " + location, e);
+        }
+        if (connection instanceof HttpsURLConnection secure) {
+            secure.setSSLSocketFactory(Tls.sockets(trust));
+            if (trust == null) {
+                secure.setHostnameVerifier((_, _) -> true);
+            }
         }
         connection.setConnectTimeout(TIMEOUT_MILLIS);
         connection.setReadTimeout(TIMEOUT_MILLIS);

@@ -79,7 +79,7 @@ final class FirmwareUpdate {
         say("Downloading");
         Thread.ofVirtual().name("firmware-download").start(() -> {
             try {
-                byte[] image = FileTransfer.fetch(order.location);
+                byte[] image = new FileTransfer(parts.config().trustAnchor()).fetch(order.location);
                 onLoop(() -> downloaded(image));
             } catch (IOException e) {
                 onLoop(() -> {

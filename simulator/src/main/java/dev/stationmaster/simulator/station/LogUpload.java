@@ -57,7 +57,7 @@ final class LogUpload {
         Way way = Way.values()[Math.floorMod(parts.config().identity().hashCode(), Way.values().length)];
         Thread.ofVirtual().name("log-upload").start(() -> {
             try {
-                FileTransfer.bring(location, name, content, way);
+                new FileTransfer(parts.config().trustAnchor()).bring(location, name, content, way);
                 onLoop(() -> say("Uploaded"));
             } catch (IOException e) {
                 onLoop(() -> {

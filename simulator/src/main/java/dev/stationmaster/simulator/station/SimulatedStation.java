@@ -6,6 +6,7 @@ import dev.stationmaster.simulator.model.Configuration16;
 import dev.stationmaster.simulator.model.DeviceModel;
 import dev.stationmaster.simulator.model.Settings;
 import dev.stationmaster.simulator.profile.Profiles;
+import dev.stationmaster.simulator.quirk.Misconduct;
 import dev.stationmaster.simulator.time.Timeline;
 import dev.stationmaster.simulator.wire.Answer;
 import dev.stationmaster.simulator.wire.Frame;
@@ -64,12 +65,24 @@ public final class SimulatedStation {
         var speech = speech(settings);
         this.statuses = new StatusReports(parts, speech);
         this.charging = new Charging(parts, settings, speech, statuses);
+        var misconduct = new Misconduct(config.traits().quirks(), timeline, loop, new Misconduct.Hooks() {
+            @Override
+            public void reboot() {
+                powerCycle();
+            }
+
+            @Override
+            public void forgetProfiles() {
+                parts.profiles().remove(_ -> true);
+            }
+        });
         this.life = new Lifecycle(
                 parts,
                 settings,
                 speech,
                 statuses,
-                listener -> transport.dial(loop, credentials.endpoint(), credentials.watching(listener)),
+                listener -> transport.dial(
+                        loop, credentials.endpoint(), credentials.watching(misconduct.watching(listener))),
                 new Lifecycle.Loop(timeline, loop));
         var files = new FileCommands(parts, charging, life);
         var others = commands(settings, speech);

@@ -1,10 +1,12 @@
 package dev.stationmaster.simulator.station;
 
+import dev.stationmaster.simulator.quirk.Quirk;
 import dev.stationmaster.simulator.security.ClientCertificate;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,7 @@ public record StationConfig(
      * @param rsaKeys            makes RSA keys instead of EC ones
      * @param hashAlgorithm      by which it lists certificates: SHA256, SHA384 or SHA512
      * @param rejectsCertificates refuses every certificate it is given
+     * @param quirks             1.6: what it does wrong on the wire
      */
     public record Traits(
             boolean availabilityEvents,
@@ -57,7 +60,29 @@ public record StationConfig(
             boolean compression,
             boolean rsaKeys,
             String hashAlgorithm,
-            boolean rejectsCertificates) {
+            boolean rejectsCertificates,
+            Set<Quirk> quirks) {
+        public Traits(
+                boolean availabilityEvents,
+                boolean bootOnReconnect,
+                boolean rawKey,
+                Clock clock,
+                boolean compression,
+                boolean rsaKeys,
+                String hashAlgorithm,
+                boolean rejectsCertificates) {
+            this(
+                    availabilityEvents,
+                    bootOnReconnect,
+                    rawKey,
+                    clock,
+                    compression,
+                    rsaKeys,
+                    hashAlgorithm,
+                    rejectsCertificates,
+                    Set.of());
+        }
+
         public Traits(
                 boolean availabilityEvents, boolean bootOnReconnect, boolean rawKey, Clock clock, boolean compression) {
             this(availabilityEvents, bootOnReconnect, rawKey, clock, compression, false, "SHA256", false);
@@ -70,7 +95,22 @@ public record StationConfig(
 
         /** With certificates of its own kind. */
         public Traits withCertificates(boolean rsa, String algorithm, boolean rejects) {
-            return new Traits(availabilityEvents, bootOnReconnect, rawKey, clock, compression, rsa, algorithm, rejects);
+            return new Traits(
+                    availabilityEvents, bootOnReconnect, rawKey, clock, compression, rsa, algorithm, rejects, quirks);
+        }
+
+        /** With what it does wrong; 1.6 only. */
+        public Traits withQuirks(Set<Quirk> odd) {
+            return new Traits(
+                    availabilityEvents,
+                    bootOnReconnect,
+                    rawKey,
+                    odd.contains(Quirk.Q47) ? Clock.DEAD_UNTIL_BOOT : clock,
+                    compression,
+                    rsaKeys,
+                    hashAlgorithm,
+                    rejectsCertificates,
+                    Set.copyOf(odd));
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.stationmaster.simulator.wire;
 
+import dev.stationmaster.simulator.quirk.Quirk;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -13,10 +15,12 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The client side of one WebSocket: upgrade, pongs, close frames. */
 final class StationSocket extends SimpleChannelInboundHandler<Object> implements Connection {
+    private static final int LINGER_SECONDS = 5;
 
     private final Endpoint endpoint;
     private final ConnectionListener listener;
@@ -52,11 +56,17 @@ final class StationSocket extends SimpleChannelInboundHandler<Object> implements
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, Object message) {
+        if (closed) {
+            return; // the station has turned away; only the server still believes in this socket
+        }
         switch (message) {
             case FullHttpResponse response -> upgraded(ctx, response);
             case TextWebSocketFrame text -> listener.received(text.text());
-            case PingWebSocketFrame ping ->
-                ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+            case PingWebSocketFrame ping -> {
+                if (!has(Quirk.Q15)) {
+                    ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+                }
+            }
             case PongWebSocketFrame _ -> listener.ponged();
             case CloseWebSocketFrame close -> {
                 closeReason = "server closed " + close.statusCode() + " " + close.reasonText();
@@ -91,6 +101,10 @@ final class StationSocket extends SimpleChannelInboundHandler<Object> implements
         ctx.close();
     }
 
+    private boolean has(Quirk quirk) {
+        return endpoint.quirks().contains(quirk);
+    }
+
     void failed(String reason) {
         closeReason = reason;
         tellClosed();
@@ -105,7 +119,14 @@ final class StationSocket extends SimpleChannelInboundHandler<Object> implements
 
     @Override
     public void send(String text) {
-        write(new TextWebSocketFrame(text));
+        var third = text.length() / 3;
+        if (!has(Quirk.Q19) || third == 0) {
+            write(new TextWebSocketFrame(text));
+            return;
+        }
+        write(new TextWebSocketFrame(false, 0, text.substring(0, third)));
+        write(new ContinuationWebSocketFrame(false, 0, text.substring(third, 2 * third)));
+        write(new ContinuationWebSocketFrame(true, 0, text.substring(2 * third)));
     }
 
     @Override
@@ -133,7 +154,15 @@ final class StationSocket extends SimpleChannelInboundHandler<Object> implements
     public void drop() {
         if (context != null) {
             closeReason = "dropped by the station";
-            context.close();
+            var open = context;
+            if (has(Quirk.Q13)) {
+                open.executor().schedule(() -> open.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+                tellClosed();
+            } else if (has(Quirk.Q14)) {
+                tellClosed();
+            } else {
+                open.close();
+            }
         }
     }
 }

@@ -1,9 +1,13 @@
 package dev.stationmaster.simulator.wire;
 
+import dev.stationmaster.simulator.quirk.Quirk;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -18,6 +22,7 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
@@ -89,12 +94,28 @@ public final class Transport implements AutoCloseable {
         var pipeline = channel.pipeline();
         if (endpoint.tls() != null) {
             pipeline.addLast(
-                    endpoint.tls().newHandler(channel.alloc(), endpoint.base().getHost(), endpoint.port()));
+                    endpoint.quirks().contains(Quirk.Q11)
+                            ? endpoint.tls().newHandler(channel.alloc())
+                            : endpoint.tls()
+                                    .newHandler(channel.alloc(), endpoint.base().getHost(), endpoint.port()));
         }
         pipeline.addLast(new HttpClientCodec());
         pipeline.addLast(new HttpObjectAggregator(MAX_HANDSHAKE_BYTES));
+        if (endpoint.quirks().contains(Quirk.Q4)) {
+            pipeline.addLast(new WithoutConnectionHeader());
+        }
         if (endpoint.compression()) {
             pipeline.addLast(new WebSocketClientCompressionHandler(MAX_INFLATED_BYTES));
+        }
+    }
+
+    private static final class WithoutConnectionHeader extends ChannelOutboundHandlerAdapter {
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            if (message instanceof HttpRequest request) {
+                request.headers().remove(HttpHeaderNames.CONNECTION);
+            }
+            context.write(message, promise);
         }
     }
 
@@ -107,7 +128,7 @@ public final class Transport implements AutoCloseable {
         return WebSocketClientHandshakerFactory.newHandshaker(
                 endpoint.uri(),
                 WebSocketVersion.V13,
-                endpoint.subprotocols(),
+                endpoint.offer(),
                 endpoint.compression(),
                 headers,
                 MAX_MESSAGE_BYTES);
