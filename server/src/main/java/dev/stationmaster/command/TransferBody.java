@@ -16,7 +16,7 @@ final class TransferBody {
     private static final int LONGEST_CERTIFICATE = 5500;
     private static final int LONGEST_SIGNATURE = 800;
     private static final List<String> LOG_TYPES = List.of("DiagnosticsLog", "SecurityLog", "DataCollectorLog");
-    private static final List<String> SCHEMES = List.of("http", "ftp", "ftps");
+    private static final List<String> SCHEMES = List.of("http", "https", "ftp", "ftps");
 
     private TransferBody() {}
 

@@ -7,6 +7,7 @@ import dev.stationmaster.platform.OpenPorts;
 import dev.stationmaster.platform.OpenPorts.Door;
 import dev.stationmaster.settings.FileSettings;
 import dev.stationmaster.settings.Settings;
+import dev.stationmaster.station.StationDirectory;
 import dev.stationmaster.station.StationId;
 import java.net.InetAddress;
 import java.net.URI;
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class FileLocations {
     /** What an operator may ask for. */
-    public static final List<String> SCHEMES = List.of("http", "ftp", "ftps");
+    public static final List<String> SCHEMES = List.of("http", "https", "ftp", "ftps");
 
     private static final List<Variable> DECLARED = List.of(
             Variable.key("SupportedFileTransferProtocols"), // 1.6 errata 3.90
@@ -35,22 +36,28 @@ public class FileLocations {
     private final Settings settings;
     private final OpenPorts ports;
     private final DeviceModelService devices;
+    private final StationDirectory stations;
 
-    FileLocations(Settings settings, OpenPorts ports, DeviceModelService devices) {
+    FileLocations(Settings settings, OpenPorts ports, DeviceModelService devices, StationDirectory stations) {
         this.settings = settings;
         this.ports = ports;
         this.devices = devices;
+        this.stations = stations;
     }
 
     /**
-     * The scheme for a station: the wanted one, else HTTP, unless the station said that it knows no HTTP and FTP is on.
+     * The scheme for a station: the wanted one, else HTTPS for one on security profile 2 or 3, else HTTP, unless the station said that it knows no HTTP and FTP is on.
      *
      * @return empty when the wanted one is switched off here
      */
     public Optional<String> scheme(StationId station, @Nullable String wanted) {
         if (wanted != null) return Optional.of(wanted).filter(this::open);
         Set<String> known = declared(station);
-        if (known.isEmpty() || known.contains("http") || known.contains("https")) return Optional.of("http");
+        boolean secure =
+                stations.find(station).filter(one -> one.securityProfile() >= 2).isPresent() && open("https");
+        if (known.isEmpty()) return Optional.of(secure ? "https" : "http");
+        if (known.contains("https") && (secure || !known.contains("http"))) return Optional.of("https");
+        if (known.contains("http")) return Optional.of("http");
         return Stream.of("ftps", "ftp")
                 .filter(scheme -> known.contains(scheme) && open(scheme))
                 .findFirst()
@@ -61,6 +68,7 @@ public class FileLocations {
         return switch (scheme) {
             case "ftp" -> settings.get(FileSettings.FTP_PORT) > 0;
             case "ftps" -> settings.get(FileSettings.FTPS_PORT) > 0;
+            case "https" -> ports.port(Door.STATIONS_TLS).isPresent();
             default -> true;
         };
     }
@@ -85,6 +93,7 @@ public class FileLocations {
         return switch (scheme) {
             case "ftp" -> ftp(grant, scheme, settings.get(FileSettings.FTP_PORT), 21) + name;
             case "ftps" -> ftp(grant, scheme, settings.get(FileSettings.FTPS_PORT), 990) + name;
+            case "https" -> secureBase() + GrantPath.ROOT + "/" + grant.id() + "/" + grant.secret() + "/" + name;
             default -> base() + GrantPath.ROOT + "/" + grant.id() + "/" + grant.secret() + "/" + name;
         };
     }
@@ -99,6 +108,15 @@ public class FileLocations {
         String given = settings.get(FileSettings.PUBLIC_URL);
         if (!given.isBlank()) return given.strip().replaceAll("/+$", "");
         return "http://" + machine() + ":" + ports.port(Door.CONSOLE).orElse(80);
+    }
+
+    /** The stations' secure port serves files, too. */
+    private String secureBase() {
+        String given = settings.get(FileSettings.SECURE_PUBLIC_URL);
+        if (!given.isBlank()) return given.strip().replaceAll("/+$", "");
+        String plain = base();
+        if (plain.startsWith("https://")) return plain;
+        return "https://" + machine() + ":" + ports.port(Door.STATIONS_TLS).orElse(443);
     }
 
     private String ftpHost() {

@@ -7,6 +7,7 @@ import dev.stationmaster.link.tls.StationTrust;
 import dev.stationmaster.link.tls.TlsSettings;
 import dev.stationmaster.messagelog.MessageLog;
 import dev.stationmaster.platform.OpenPorts;
+import dev.stationmaster.platform.OpenPorts.Door;
 import dev.stationmaster.platform.ServerOptions;
 import dev.stationmaster.settings.SettingKeys;
 import dev.stationmaster.settings.Settings;
@@ -108,8 +109,13 @@ class LinkConfiguration {
 
     @Bean
     StationPorts stationPorts(
-            LinkSettings settings, StationTls tls, LinkOpening opening, AddressLimits addresses, LinkMetrics metrics) {
-        return new StationPorts(settings, tls, opening, addresses, metrics);
+            LinkSettings settings,
+            StationTls tls,
+            LinkOpening opening,
+            AddressLimits addresses,
+            LinkMetrics metrics,
+            OpenPorts ports) {
+        return new StationPorts(settings, tls, opening, addresses, metrics, () -> ports.port(Door.CONSOLE));
     }
 
     @Bean

@@ -24,7 +24,9 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The listening sockets and the event loops. Small buffers, few handlers: most connections idle most of the time. */
@@ -43,11 +45,24 @@ final class StationPorts {
     private final LinkOpening opening;
     private final AddressLimits addresses;
     private final LinkMetrics metrics;
+    private final Supplier<OptionalInt> files;
     private final List<Channel> listening = new ArrayList<>();
     private @Nullable EventLoopGroup loops;
 
     StationPorts(
             LinkSettings settings, StationTls tls, LinkOpening opening, AddressLimits addresses, LinkMetrics metrics) {
+        this(settings, tls, opening, addresses, metrics, OptionalInt::empty);
+    }
+
+    /** @param files the port on this machine that serves files to stations of the secure port */
+    StationPorts(
+            LinkSettings settings,
+            StationTls tls,
+            LinkOpening opening,
+            AddressLimits addresses,
+            LinkMetrics metrics,
+            Supplier<OptionalInt> files) {
+        this.files = files;
         this.settings = settings;
         this.tls = tls;
         this.opening = opening;
@@ -113,7 +128,7 @@ final class StationPorts {
             pipeline.addLast(tls.context().newHandler(channel.alloc(), Thread::startVirtualThread));
         }
         pipeline.addLast(new HttpServerCodec(HTTP));
-        pipeline.addLast(new UpgradeHandler(opening, settings.upgradeTimeout(), secure, tooMany));
+        pipeline.addLast(new UpgradeHandler(opening, settings.upgradeTimeout(), secure, tooMany, files));
     }
 
     /** No new connections from now on. */

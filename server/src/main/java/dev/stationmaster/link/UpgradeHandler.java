@@ -13,7 +13,9 @@ import io.netty.util.concurrent.Future;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for the one upgrade request of a new connection, not for ever, and hands it to a virtual thread. */
@@ -22,15 +24,21 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     private final Duration timeout;
     private final boolean secure;
     private final boolean tooMany;
+    private final Supplier<OptionalInt> files;
     private @Nullable Future<?> patience;
     private boolean asked;
 
-    /** @param tooMany whether its address has too many connections open already */
-    UpgradeHandler(LinkOpening opening, Duration timeout, boolean secure, boolean tooMany) {
+    /**
+     * @param tooMany whether its address has too many connections open already
+     * @param files where requests for files on the secure port go on this machine; empty while that is not open
+     */
+    UpgradeHandler(
+            LinkOpening opening, Duration timeout, boolean secure, boolean tooMany, Supplier<OptionalInt> files) {
         this.opening = opening;
         this.timeout = timeout;
         this.secure = secure;
         this.tooMany = tooMany;
+        this.files = files;
     }
 
     @Override
@@ -71,6 +79,8 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
                 opening.metrics().upgrade(LinkMetrics.TOO_MANY_CONNECTIONS);
                 LinkOpening.respond(
                         channel, HttpResponseStatus.TOO_MANY_REQUESTS, "too many connections from this address");
+            } else if (secure && FileRelay.wants(request.uri()) && files.get().isPresent()) {
+                FileRelay.take(context, request, files.get().getAsInt());
             } else {
                 channel.config().setAutoRead(false);
                 var upgrade = UpgradeRequest.of(request, WebSocketLink.address(channel), secure, certificates(channel));

@@ -10,6 +10,12 @@ public final class FileSettings {
             200,
             "Where stations reach the file service by HTTP, for example https://csms.example.com; empty takes this machine's name and port.");
 
+    public static final Setting<String> SECURE_PUBLIC_URL = Setting.text(
+            "securePublicUrl",
+            "",
+            200,
+            "Where stations reach the file service by HTTPS on their TLS port, for example https://csms.example.com:9443; empty takes publicUrl when that is https, else this machine's name and that port.");
+
     public static final Setting<Integer> GRANT_HOURS = Setting.whole(
             "fileGrantHours",
             48,
@@ -70,6 +76,7 @@ public final class FileSettings {
 
     static final List<Setting<?>> ALL = List.of(
             PUBLIC_URL,
+            SECURE_PUBLIC_URL,
             GRANT_HOURS,
             MAX_MEGABYTES,
             QUOTA_MEGABYTES,
