@@ -77,9 +77,6 @@ class FuzzIT {
         String said = Files.readString(output);
         assertThat(exit).as(said.substring(Math.max(0, said.length() - 8_000))).isZero();
         assertThat(said).contains("Done ");
-        try (var kept = Files.list(corpus)) {
-            assertThat(kept.count()).as("inputs that reached something new").isGreaterThan(seeds.length);
-        }
         System.out.println(target.getSimpleName() + ": "
                 + said.substring(said.lastIndexOf("Done ")).lines().findFirst().orElse(""));
     }

@@ -19,6 +19,7 @@ final class OddMessages {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Map<String, String> FILES =
             Map.of("ocpp1.6", "ocpp1_6.json", "ocpp2.0.1", "ocpp2_0_1.json", "ocpp2.1", "ocpp2_1.json");
+    private static final int MOST_CHARACTERS = 100_000;
     private static final String[] TEXTS = {
         "",
         " ",
@@ -97,6 +98,8 @@ final class OddMessages {
         String id = "odd-" + ids++;
         if (dice.nextInt(4) != 0) payload = spoiled(payload);
         String frame = "[2,\"" + id + "\",\"" + actions.get(which) + "\"," + text(payload) + "]";
+        // Larger ones close the link, as they should.
+        if (frame.length() > MOST_CHARACTERS) return next();
         return dice.nextInt(12) == 0 ? brokenText(frame) : frame;
     }
 
