@@ -58,6 +58,9 @@ class CommandBody {
             "ReserveNow",
             "CancelReservation",
             "CostUpdated",
+            "SetDisplayMessage",
+            "GetDisplayMessages",
+            "ClearDisplayMessage",
             "SetMonitoringBase",
             "SetMonitoringLevel",
             "SetVariableMonitoring",
@@ -158,8 +161,8 @@ class CommandBody {
                 TransferBody.read(type, fields);
             case "GetLocalListVersion", "SendLocalList", "SyncLocalList", "ReserveNow", "CancelReservation" ->
                 access.read(type, fields, force);
-            case "CostUpdated" ->
-                new StationCommand.CostUpdated(transaction(station, fields, true), fields.decimal("totalCost"));
+            case "CostUpdated", "SetDisplayMessage", "GetDisplayMessages", "ClearDisplayMessage" ->
+                DisplayBody.read(type, fields, transaction(station, fields, false));
             case "SetMonitoringBase",
                     "SetMonitoringLevel",
                     "SetVariableMonitoring",

@@ -258,6 +258,17 @@ public sealed interface StationCommand {
      */
     record CostUpdated(String transactionId, @Nullable BigDecimal totalCost) implements StationCommand {}
 
+    record SetDisplayMessage(DisplayMessage message) implements StationCommand {}
+
+    /** Those that fit all that is given. */
+    record GetDisplayMessages(
+            List<Integer> ids,
+            @Nullable String priority,
+            @Nullable String state) implements StationCommand {}
+
+    /** @param id as it stands on the wire */
+    record ClearDisplayMessage(int id) implements StationCommand {}
+
     /** @param base All, FactoryDefault or HardWiredOnly; the latter two wipe what operators set (N03) */
     record SetMonitoringBase(String base) implements StationCommand {}
 

@@ -3,9 +3,11 @@ package dev.stationmaster.provisioning;
 import dev.stationmaster.authorization.TokenForm;
 import dev.stationmaster.operator.ApiTokenForm;
 import dev.stationmaster.station.StationForm;
+import dev.stationmaster.tariff.AssignmentForm;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A file that was read and found to be right.
@@ -18,7 +20,9 @@ record Provisioning(
         List<Entry<ApiTokenForm>> apiTokens,
         List<Entry<StationForm>> stations,
         Map<String, Map<String, String>> stationSettings,
-        List<Entry<TokenForm>> tokens) {
+        List<Entry<TokenForm>> tokens,
+        List<Entry<JsonNode>> tariffs,
+        List<Entry<AssignmentForm>> assignments) {
 
     /** The site of the file; what is null is left as it is. */
     record SiteForm(

@@ -27,7 +27,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** Reads and checks a file; finds all that is wrong with it, not only the first. */
 final class ProvisioningReader {
     private static final int MAX_COUNT = 1_000_000;
-    private static final Set<String> FILE = Set.of("settings", "site", "apiTokens", "stations", "tokens");
+    private static final Set<String> FILE =
+            Set.of("settings", "site", "apiTokens", "stations", "tokens", "tariffs", "tariffAssignments");
     private static final Set<String> SITE = Set.of("name", "timeZone", "currency");
     private static final Set<String> API_TOKEN = Set.of("name", "role", "token", "expiresAt");
     private static final Set<String> STATION = Set.of(
@@ -74,14 +75,17 @@ final class ProvisioningReader {
 
     private Provisioning file(@Nullable Node root) {
         var file = root == null ? null : YamlMap.of(root, "", FILE, findings);
-        if (file == null) return new Provisioning(Map.of(), null, List.of(), List.of(), Map.of(), List.of());
+        if (file == null)
+            return new Provisioning(Map.of(), null, List.of(), List.of(), Map.of(), List.of(), List.of(), List.of());
         return new Provisioning(
                 settings(file, false),
                 site(file),
                 entries(file, "apiTokens", API_TOKEN, this::apiToken),
                 entries(file, "stations", STATION, this::stations),
                 stationSettings,
-                entries(file, "tokens", TOKEN, this::tokens));
+                entries(file, "tokens", TOKEN, this::tokens),
+                TariffEntries.tariffs(file, findings),
+                TariffEntries.assignments(file, findings));
     }
 
     private Map<String, String> settings(YamlMap file, boolean ofStation) {

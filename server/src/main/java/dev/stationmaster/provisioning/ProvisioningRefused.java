@@ -22,6 +22,6 @@ public final class ProvisioningRefused extends RuntimeException {
         var first = problems.getFirst();
         var more = problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " more)";
         var field = first.field().isEmpty() ? "" : ", field " + first.field();
-        return "Line " + first.line() + field + ": " + first.message() + more;
+        return (first.line() == null ? "The file" : "Line " + first.line()) + field + ": " + first.message() + more;
     }
 }

@@ -4,6 +4,7 @@ import dev.stationmaster.ledger.Fact;
 import dev.stationmaster.ledger.Ledger;
 import dev.stationmaster.ledger.Planned;
 import dev.stationmaster.platform.masterkey.MasterKey;
+import dev.stationmaster.platform.web.FieldProblem;
 import dev.stationmaster.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -30,6 +31,7 @@ import org.springframework.stereotype.Service;
 public class ProvisioningService {
     private final ProvisioningStore store;
     private final Registries registries;
+    private final TariffEntries tariffs;
     private final Settings settings;
     private final SecretKeySpec key;
     private final Ledger ledger;
@@ -38,12 +40,14 @@ public class ProvisioningService {
     ProvisioningService(
             ProvisioningStore store,
             Registries registries,
+            TariffEntries tariffs,
             Settings settings,
             MasterKey masterKey,
             Ledger ledger,
             InstantSource clock) {
         this.store = store;
         this.registries = registries;
+        this.tariffs = tariffs;
         this.settings = settings;
         // Entries hold passwords: what is kept of them must not be open to guessing.
         this.key = new SecretKeySpec(masterKey.derive("provisioning-entries"), "HmacSHA256");
@@ -52,7 +56,7 @@ public class ProvisioningService {
     }
 
     /**
-     * What became of a file, counted by kind: stations, tokens, apiTokens, settings, site.
+     * What became of a file, counted by kind: stations, tokens, apiTokens, tariffs, tariffAssignments, settings, site.
      *
      * @param applied made or changed
      * @param unchanged left alone, because they were applied in this form before
@@ -75,6 +79,8 @@ public class ProvisioningService {
      */
     public synchronized Outcome apply(String text, Source source, String actor) {
         var file = ProvisioningReader.read(text, registries::problems);
+        List<FieldProblem> unknown = tariffs.unknown(file);
+        if (!unknown.isEmpty()) throw new ProvisioningRefused(unknown);
         var run = new Run(source, store.all(), clock.instant());
         var planned = run.changed("site", one(file.site()), _ -> true, (forms, at) -> registries.site(forms, actor, at))
                 .and(run.changed(
@@ -91,8 +97,20 @@ public class ProvisioningService {
                         "tokens",
                         file.tokens(),
                         registries::hasToken,
-                        (forms, at) -> registries.tokens(forms, actor, at)));
+                        (forms, at) -> registries.tokens(forms, actor, at)))
+                .and(run.changed(
+                        "tariffs",
+                        file.tariffs(),
+                        tariffs::hasTariff,
+                        (forms, at) -> tariffs.tariffs(forms, actor, at)));
         planned.commit(ledger);
+        // Stations and tariffs of the file are known by now.
+        run.changed(
+                        "tariffAssignments",
+                        file.assignments(),
+                        tariffs::isAssigned,
+                        (forms, at) -> tariffs.assign(forms, actor, at))
+                .commit(ledger);
         applySettings(file.settings(), source, actor, run);
         return new Outcome(run.applied, run.unchanged);
     }

@@ -73,8 +73,8 @@ public class TariffService {
     }
 
     /** What is wrong with a tariff as people write it; empty when it can be used. */
-    public List<FieldProblem> problems(JsonNode form) {
-        return TariffReader.read(form, sites.standard().currency()).problems();
+    public static List<FieldProblem> check(JsonNode form) {
+        return TariffReader.read(form, "EUR").problems();
     }
 
     /** Whether there is a tariff of that id. */

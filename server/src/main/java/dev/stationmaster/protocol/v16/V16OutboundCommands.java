@@ -119,6 +119,9 @@ final class V16OutboundCommands implements CommandEncoder {
             case ReserveNow reserve -> V16OutboundAccess.reserve(reserve, context);
             case CancelReservation cancel -> V16OutboundAccess.cancel(cancel);
             case CostUpdated _ -> new Unsupported("1.6 has no message for the cost");
+            case StationCommand.SetDisplayMessage _,
+                    StationCommand.GetDisplayMessages _,
+                    StationCommand.ClearDisplayMessage _ -> new Unsupported("1.6 has no display messages");
             case StationCommand.SetMonitoringBase _,
                     StationCommand.SetMonitoringLevel _,
                     StationCommand.SetVariableMonitoring _,

@@ -11,8 +11,6 @@ import dev.stationmaster.ocpp.v2.NotifyDERAlarmRequest;
 import dev.stationmaster.ocpp.v2.NotifyDERAlarmResponse;
 import dev.stationmaster.ocpp.v2.NotifyDERStartStopRequest;
 import dev.stationmaster.ocpp.v2.NotifyDERStartStopResponse;
-import dev.stationmaster.ocpp.v2.NotifyDisplayMessagesRequest;
-import dev.stationmaster.ocpp.v2.NotifyDisplayMessagesResponse;
 import dev.stationmaster.ocpp.v2.NotifyPeriodicEventStream;
 import dev.stationmaster.ocpp.v2.NotifyPriorityChargingRequest;
 import dev.stationmaster.ocpp.v2.NotifyPriorityChargingResponse;
@@ -52,10 +50,6 @@ final class V2NoticeInbound implements InboundBlock {
     @Override
     public List<Binding<?, ?>> bindings() {
         return List.of(
-                notices.kept(
-                        "NotifyDisplayMessages",
-                        NotifyDisplayMessagesRequest.class,
-                        (_, _) -> new NotifyDisplayMessagesResponse(null)),
                 notices.kept("BatterySwap", BatterySwapRequest.class, (_, _) -> new BatterySwapResponse(null)),
                 notices.kept(
                         "ClosePeriodicEventStream",

@@ -118,6 +118,9 @@ final class V2OutboundCommands implements CommandEncoder {
             case ReserveNow reserve -> V2OutboundAccess.reserve(reserve, codec);
             case CancelReservation cancel -> V2OutboundAccess.cancel(cancel, codec);
             case CostUpdated cost -> V2OutboundDisplay.cost(cost, codec);
+            case StationCommand.SetDisplayMessage set -> V2OutboundDisplay.set(set, codec);
+            case StationCommand.GetDisplayMessages get -> V2OutboundDisplay.get(get, codec, context);
+            case StationCommand.ClearDisplayMessage clear -> V2OutboundDisplay.clear(clear, codec);
             case StationCommand.SetMonitoringBase set -> V2OutboundMonitoring.base(set, codec);
             case StationCommand.SetMonitoringLevel set -> V2OutboundMonitoring.level(set, codec);
             case StationCommand.SetVariableMonitoring set -> V2OutboundMonitoring.set(set, codec, context);
