@@ -252,7 +252,7 @@ public class TariffService {
                 .orElse(ZoneOffset.UTC);
     }
 
-    private void remember(Tariff tariff) {
+    void remember(Tariff tariff) {
         versions.compute(folded(tariff.id()), (_, known) -> {
             List<Tariff> all = new ArrayList<>(known == null ? List.of() : known);
             all.add(tariff);

@@ -51,6 +51,11 @@ final class CommandSamples {
             Map.entry("Monitor.type", List.of("Delta")),
             Map.entry("SetMonitoringBase.base", List.of("All")),
             Map.entry("GetMonitoringReport.criteria", List.of("DeltaMonitoring")),
+            Map.entry("DisplayMessage.priority", List.of("InFront")),
+            Map.entry("DisplayMessage.format", List.of("UTF8")),
+            Map.entry("DisplayMessage.state", List.of("Charging")),
+            Map.entry("GetDisplayMessages.priority", List.of("InFront")),
+            Map.entry("GetDisplayMessages.state", List.of("Charging")),
             Map.entry("Attribute.type", List.of("Actual")),
             Map.entry("Setting.type", List.of("Actual")),
             Map.entry("component", List.of("EVSE", "")));

@@ -109,10 +109,36 @@ final class Controllers {
         rw("ReservationCtrlr", "Enabled", null, FLAG, "true", null);
         ro("ReservationCtrlr", "NonEvseSpecific", null, FLAG, "true", null);
         smartCharging();
-        ro("TariffCostCtrlr", "Available", "Tariff", FLAG, "false", null);
-        ro("TariffCostCtrlr", "Available", "Cost", FLAG, "false", null);
-        ro("DisplayMessageCtrlr", "Available", null, FLAG, "false", null);
+        pricesAndMessages();
         ro("MonitoringCtrlr", "Available", null, FLAG, "false", null);
+    }
+
+    private static void pricesAndMessages() {
+        var prices = "TariffCostCtrlr";
+        ro(prices, "Available", "Tariff", FLAG, "true", null);
+        rw(prices, "Enabled", "Tariff", FLAG, "true", null);
+        ro(prices, "Available", "Cost", FLAG, "true", null);
+        rw(prices, "Enabled", "Cost", FLAG, "true", null);
+        rw(prices, "Currency", null, new ValueType.Text(3), "EUR", null);
+        rw(prices, "TariffFallbackMessage", null, new ValueType.Text(255), "Ask your provider", null);
+        rw(prices, "TotalCostFallbackMessage", null, new ValueType.Text(255), "Ask your provider", null);
+        var display = "DisplayMessageCtrlr";
+        ro(display, "Available", null, FLAG, "true", null);
+        ROWS.add(new Variable(id(display, "DisplayMessages", null), Mutability.ReadOnly, NUMBER, "0", null, 10, false));
+        ro(
+                display,
+                "SupportedFormats",
+                null,
+                new ValueType.Members(List.of("ASCII", "UTF8", "URI")),
+                "ASCII,UTF8,URI",
+                null);
+        ro(
+                display,
+                "SupportedPriorities",
+                null,
+                new ValueType.Members(List.of("AlwaysFront", "InFront", "NormalCycle")),
+                "AlwaysFront,InFront,NormalCycle",
+                null);
     }
 
     private static void smartCharging() {

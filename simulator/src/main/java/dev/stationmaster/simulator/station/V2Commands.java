@@ -22,6 +22,7 @@ final class V2Commands {
     private final Lifecycle life;
     private final AccessCommands access;
     private final ProfileCommands profiles;
+    private final Display display;
 
     V2Commands(
             Parts parts,
@@ -39,6 +40,7 @@ final class V2Commands {
         this.life = life;
         this.access = new AccessCommands(parts, settings, charging.reservations);
         this.profiles = new ProfileCommands(parts);
+        this.display = new Display(parts, charging);
     }
 
     Answer answer(Frame.Call call) {
@@ -72,6 +74,10 @@ final class V2Commands {
             case "ClearChargingProfile" -> profiles.clear2(said);
             case "GetCompositeSchedule" -> profiles.composite2(said);
             case "GetChargingProfiles" -> profiles.report(said);
+            case "SetDisplayMessage" -> display.set(said);
+            case "GetDisplayMessages" -> display.get(said);
+            case "ClearDisplayMessage" -> display.clear(said);
+            case "CostUpdated" -> display.cost(said);
             case "DataTransfer" -> Answer.status("UnknownVendorId");
             case "CertificateSigned", "DeleteCertificate", "GetInstalledCertificateIds", "InstallCertificate" ->
                 parts.certificates().answer(call);

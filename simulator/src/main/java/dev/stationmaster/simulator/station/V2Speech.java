@@ -38,14 +38,14 @@ final class V2Speech implements Speech {
 
     @Override
     public void authorize(Token token, Consumer<Token.@Nullable Verdict> then) {
-        parts.outbox()
-                .send(
-                        "Authorize",
-                        Json.object().put("idToken", json(token)),
-                        outcome -> then.accept(
-                                outcome instanceof Outcome.Answered(var payload)
-                                        ? verdict(payload.path("idTokenInfo"))
-                                        : null));
+        parts.outbox().send("Authorize", Json.object().put("idToken", json(token)), outcome -> {
+            if (outcome instanceof Outcome.Answered(var payload)) {
+                Display.answered(parts, payload);
+                then.accept(verdict(payload.path("idTokenInfo")));
+            } else {
+                then.accept(null);
+            }
+        });
     }
 
     static Json json(Token token) {
@@ -225,8 +225,12 @@ final class V2Speech implements Speech {
         return json(session.token);
     }
 
-    private static void answered(Outcome outcome, Consumer<Token.Verdict> then) {
-        if (outcome instanceof Outcome.Answered(var payload) && payload.has("idTokenInfo")) {
+    private void answered(Outcome outcome, Consumer<Token.Verdict> then) {
+        if (!(outcome instanceof Outcome.Answered(var payload))) {
+            return;
+        }
+        Display.answered(parts, payload);
+        if (payload.has("idTokenInfo")) {
             then.accept(verdict(payload.path("idTokenInfo")));
         }
     }
