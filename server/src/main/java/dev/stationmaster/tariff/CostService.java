@@ -83,7 +83,7 @@ public class CostService implements TransactionPricing {
             if (before == null) before = step.first() ? PricedSession.NEW : late(step);
             if (before == null) return Planned.nothing();
             PricedSession after = after(before, step);
-            if (after.tariff() == null && step.transaction().token() != null) {
+            if (after.tariff() == null && nothingMayChoose(step.transaction())) {
                 return new Planned(List.of(), () -> sessions.remove(id));
             }
             List<Fact<?>> facts = new ArrayList<>(1);
@@ -101,6 +101,11 @@ public class CostService implements TransactionPricing {
         }
     }
 
+    /** Place and token are known, so no other tariff can come. */
+    private static boolean nothingMayChoose(Transaction transaction) {
+        return transaction.token() != null && transaction.evse() != null;
+    }
+
     /** A message about a transaction that is not in memory: one that never had a tariff, or one that ended long ago. */
     private @Nullable PricedSession late(TransactionStep step) {
         if (step.transaction().open()) return null;
@@ -112,7 +117,7 @@ public class CostService implements TransactionPricing {
 
     private PricedSession after(PricedSession before, TransactionStep step) {
         PricedSession chosen = before;
-        if (step.first() || before.tariff() == null && before.step() != null || before.knowsLessThan(step)) {
+        if (step.first() || before.knowsLessThan(step)) {
             chosen = chosen(before, step);
         }
         PricedSession after = chosen.with(step);

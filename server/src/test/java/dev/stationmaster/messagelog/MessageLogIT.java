@@ -40,7 +40,8 @@ class MessageLogIT {
     }
 
     private static JsonNode get(String path) {
-        server.bean(BufferedMessageLog.class).settle(20_000); // the API waits a moment only, and a busy machine takes longer
+        server.bean(BufferedMessageLog.class)
+                .settle(20_000); // the API waits a moment only, and a busy machine takes longer
         var response = server.get(path);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return JSON.readTree(response.body());

@@ -186,6 +186,16 @@ class TariffIT {
     }
 
     @Test
+    void anEvseThatIsToldLaterMayBringItsOwnTariff() {
+        server.request("PUT", "/api/v1/tariff-assignments", "{\"station\":\"T-3\",\"evse\":2,\"tariff\":\"plain\"}");
+        var tx = new Tx(station(3), 2, Instant.parse("2026-06-03T10:00:00Z")).placed(false);
+        tx.event(server, Kind.STARTED, 0, null, "DRIVER", Tx.NO_REGISTER);
+        tx.placed(true).event(server, Kind.UPDATED, 1, "Charging", null, 1000);
+        UUID id = tx.event(server, Kind.ENDED, 61, "Idle", null, 3000);
+        assertThat(total(server, id)).isEqualByComparingTo("0.98");
+    }
+
+    @Test
     void aTokenThatComesLaterMayBringItsOwnTariff() {
         var tx = new Tx(station(1), 1, Instant.parse("2026-06-03T10:00:00Z"));
         tx.event(server, Kind.STARTED, 0, "EVConnected", null, 1000);

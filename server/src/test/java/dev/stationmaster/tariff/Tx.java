@@ -26,6 +26,7 @@ final class Tx {
     private final Instant start;
     private final String wireId = UUID.randomUUID().toString();
     private int seqNo;
+    private boolean placed = true;
 
     Tx(StationId station, int evse, Instant start) {
         this.station = station;
@@ -58,8 +59,8 @@ final class Tx {
                 "MeterValuePeriodic",
                 minute(minute),
                 false,
-                evse,
-                1,
+                placed ? (Integer) evse : null,
+                placed ? (Integer) 1 : null,
                 token == null ? null : new IdToken(token, "ISO14443"),
                 state,
                 null,
@@ -77,6 +78,12 @@ final class Tx {
                             threads)
                     .join();
         }
+    }
+
+    /** Whether events tell where they are. */
+    Tx placed(boolean told) {
+        placed = told;
+        return this;
     }
 
     /** The next number, which is left out. */
