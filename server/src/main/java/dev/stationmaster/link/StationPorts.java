@@ -123,12 +123,10 @@ final class StationPorts {
         if (tooMany) metrics.rateLimited("connections");
         channel.closeFuture().addListener((ChannelFutureListener) _ -> addresses.disconnected(address));
         var pipeline = channel.pipeline();
-        if (secure) {
-            // Key work is done on virtual threads: a storm of handshakes must not hold up the messages of others.
-            pipeline.addLast(tls.context().newHandler(channel.alloc(), Thread::startVirtualThread));
-        }
+        var keyWork = new KeyWork(channel);
+        if (secure) pipeline.addLast(tls.context().newHandler(channel.alloc(), keyWork));
         pipeline.addLast(new HttpServerCodec(HTTP));
-        pipeline.addLast(new UpgradeHandler(opening, settings.upgradeTimeout(), secure, tooMany, files));
+        pipeline.addLast(new UpgradeHandler(opening, settings.upgradeTimeout(), secure, tooMany, files, keyWork));
     }
 
     /** No new connections from now on. */

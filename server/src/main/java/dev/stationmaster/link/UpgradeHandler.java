@@ -25,20 +25,28 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     private final boolean secure;
     private final boolean tooMany;
     private final Supplier<OptionalInt> files;
+    private final KeyWork keyWork;
     private @Nullable Future<?> patience;
     private boolean asked;
 
     /**
      * @param tooMany whether its address has too many connections open already
      * @param files where requests for files on the secure port go on this machine; empty while that is not open
+     * @param keyWork of its handshake: the time that it waits is not the station's
      */
     UpgradeHandler(
-            LinkOpening opening, Duration timeout, boolean secure, boolean tooMany, Supplier<OptionalInt> files) {
+            LinkOpening opening,
+            Duration timeout,
+            boolean secure,
+            boolean tooMany,
+            Supplier<OptionalInt> files,
+            KeyWork keyWork) {
         this.opening = opening;
         this.timeout = timeout;
         this.secure = secure;
         this.tooMany = tooMany;
         this.files = files;
+        this.keyWork = keyWork;
     }
 
     @Override
@@ -47,6 +55,10 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void tooSlow(ChannelHandlerContext context) {
+        if (keyWork.pending()) {
+            handlerAdded(context); // its time begins anew
+            return;
+        }
         opening.metrics().upgrade(LinkMetrics.TIMEOUT);
         context.close();
     }
