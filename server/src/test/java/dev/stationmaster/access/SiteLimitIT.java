@@ -1,0 +1,237 @@
+package dev.stationmaster.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stationmaster.app.TestServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody who is limited to the site North looks for what stands at South. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SiteLimitIT {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String HIDDEN = "AT-SOUTH";
+    private static final String OWN = "AT-NORTH-DECK";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private TestServer server;
+    private final Map<String, String> tokens = new java.util.HashMap<>();
+    private String transaction = "";
+    private String command = "";
+
+    @BeforeAll
+    void twoSitesWithAStationEach() throws Exception {
+        server = TestServer.start("tokens: [{idToken: CARD, type: ISO14443, status: accepted}]\n");
+        made("/sites", "{\"name\":\"North\"}");
+        made("/sites", "{\"name\":\"North deck\",\"parent\":\"North\"}");
+        made("/sites", "{\"name\":\"South\"}");
+        made("/stations", "{\"id\":\"" + OWN + "\",\"securityProfile\":0,\"site\":\"North deck\"}");
+        made("/stations", "{\"id\":\"" + HIDDEN + "\",\"securityProfile\":0,\"site\":\"South\"}");
+        for (String role : List.of("viewer", "operator", "admin")) {
+            String token = made(
+                            "/api-tokens",
+                            "{\"name\":\"" + role + "-north\",\"role\":\"" + role + "\",\"sites\":[\"North\"]}")
+                    .get("token")
+                    .asString();
+            tokens.put(role, token);
+        }
+        charge(OWN);
+        charge(HIDDEN);
+        var refused = server.post("/api/v1/stations/" + HIDDEN + "/commands", "{\"type\":\"ClearCache\"}");
+        command = JSON.readTree(refused.body()).get("id").asString();
+        transaction = JSON.readTree(
+                        server.get("/api/v1/transactions?station=" + HIDDEN).body())
+                .at("/items/0/id")
+                .asString();
+        assertThat(transaction).isNotEmpty();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+        http.close();
+    }
+
+    private JsonNode made(String path, String json) {
+        var answer = server.post("/api/v1" + path, json);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return JSON.readTree(answer.body());
+    }
+
+    /** A station boots, asks about a card, tells a security event and begins a transaction. */
+    private void charge(String identity) throws Exception {
+        BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+        WebSocket socket = http.newWebSocketBuilder()
+                .subprotocols("ocpp1.6")
+                .buildAsync(
+                        URI.create("ws://127.0.0.1:" + server.ocppPort() + "/ocpp/" + identity),
+                        new WebSocket.Listener() {
+                            @Override
+                            public @Nullable CompletionStage<?> onText(WebSocket at, CharSequence text, boolean last) {
+                                answers.add(text.toString());
+                                at.request(1);
+                                return null;
+                            }
+                        })
+                .get(30, TimeUnit.SECONDS);
+        for (String call : List.of(
+                "\"BootNotification\",{\"chargePointVendor\":\"Acme\",\"chargePointModel\":\"One\"}",
+                "\"StatusNotification\",{\"connectorId\":1,\"errorCode\":\"NoError\",\"status\":\"Available\"}",
+                "\"Authorize\",{\"idTag\":\"CARD\"}",
+                "\"SecurityEventNotification\",{\"type\":\"TamperDetectionActivated\",\"timestamp\":\"2026-01-01T00:00:00Z\"}",
+                "\"StartTransaction\",{\"connectorId\":1,\"idTag\":\"CARD\",\"meterStart\":1,\"timestamp\":\"2026-01-01T00:00:00Z\"}")) {
+            socket.sendText("[2,\"" + identity + call.hashCode() + "\"," + call + "]", true)
+                    .join();
+            assertThat(answers.poll(30, TimeUnit.SECONDS)).as(call).isNotNull().startsWith("[3");
+        }
+        socket.abort();
+    }
+
+    private HttpResponse<String> send(String role, String method, String path, @Nullable String json) throws Exception {
+        return http.send(request(role, method, path, json), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest request(String role, String method, String path, @Nullable String json) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .header("Authorization", "Bearer " + tokens.get(role))
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json))
+                .build();
+    }
+
+    @Test
+    void noPathOfTheApiTellsOfAnotherSite() throws Exception {
+        JsonNode api = JSON.readTree(server.get("/api/v1/openapi").body());
+        int looked = 0;
+        for (String pattern : api.get("paths").propertyNames()) {
+            if (!api.get("paths").get(pattern).has("get") || pattern.equals("/api/v1/live")) continue;
+            if (!pattern.startsWith("/api/v1/") || pattern.startsWith("/api/v1/openapi")) continue;
+            String path = filled(pattern);
+            for (String role : List.of("viewer", "admin")) {
+                var answer = send(role, "GET", path, null);
+                looked++;
+                assertThat(answer.statusCode()).as(path).isIn(200, 403, 404, 409, 422);
+                if (answer.statusCode() != 200) continue;
+                assertThat(answer.body()).as(path).doesNotContain(HIDDEN, "South", transaction, command);
+                assertThat(path)
+                        .as("open although it is about the other site")
+                        .doesNotContain(HIDDEN, transaction, command);
+            }
+        }
+        assertThat(looked).isGreaterThan(80);
+    }
+
+    private String filled(String pattern) {
+        String key = pattern.startsWith("/api/v1/stations/")
+                ? HIDDEN
+                : pattern.startsWith("/api/v1/transactions/") ? transaction : command;
+        return pattern.replaceFirst("\\{\\w+}", key)
+                .replaceAll("\\{(commandId|jobId|reservation|session|id)}", command)
+                .replaceAll("\\{\\w+}", "1");
+    }
+
+    @Test
+    void theOwnSiteAndThoseBelowItAreSeen() throws Exception {
+        for (String list : List.of("/stations", "/transactions", "/events", "/authorizations?station=" + OWN)) {
+            assertThat(server.get("/api/v1" + list.replace("?station=" + OWN, "?station=" + HIDDEN))
+                            .body())
+                    .as("there is something to hide in %s", list)
+                    .contains(HIDDEN);
+            var answer = send("viewer", "GET", "/api/v1" + list, null);
+            assertThat(answer.statusCode()).as("%s %s", list, answer.body()).isEqualTo(200);
+            assertThat(answer.body()).as(list).contains(OWN).doesNotContain(HIDDEN);
+        }
+        var sites = JSON.readTree(send("viewer", "GET", "/api/v1/sites", null).body());
+        List<String> names = new ArrayList<>();
+        for (JsonNode site : sites.get("items")) names.add(site.get("name").asString());
+        assertThat(names).containsExactlyInAnyOrder("North", "North deck");
+        assertThat(send("viewer", "GET", "/api/v1/stations/" + OWN, null).statusCode())
+                .isEqualTo(200);
+        assertThat(send("viewer", "GET", "/api/v1/session", null).body()).contains("\"North\"");
+    }
+
+    @Test
+    void nothingIsDoneAtAnotherSite() throws Exception {
+        var elsewhere = Map.of(
+                "POST /stations/" + HIDDEN + "/commands",
+                "{\"type\":\"ClearCache\"}",
+                "PATCH /stations/" + HIDDEN,
+                "{\"securityProfile\":0}",
+                "DELETE /stations/" + HIDDEN,
+                "",
+                "PATCH /stations/" + OWN,
+                "{\"site\":\"South\"}",
+                "POST /stations",
+                "{\"id\":\"NEW\",\"securityProfile\":0,\"site\":\"South\"}",
+                "POST /sites",
+                "{\"name\":\"West\"}",
+                "POST /tokens",
+                "{\"idToken\":\"X\",\"type\":\"ISO14443\",\"status\":\"accepted\"}",
+                "PATCH /settings",
+                "{}",
+                "POST /operators",
+                "{\"name\":\"x\",\"role\":\"administrator\"}",
+                "POST /api-tokens",
+                "{\"name\":\"x\",\"role\":\"admin\"}");
+        for (var one : elsewhere.entrySet()) {
+            String[] asked = one.getKey().split(" ");
+            var answer = send("admin", asked[0], "/api/v1" + asked[1], one.getValue());
+            assertThat(answer.statusCode())
+                    .as("%s: %s", one.getKey(), answer.body())
+                    .isIn(403, 404);
+        }
+        var own = send(
+                "operator", "POST", "/api/v1/stations", "{\"id\":\"NEW\",\"securityProfile\":0,\"site\":\"North\"}");
+        assertThat(own.statusCode()).as(own.body()).isEqualTo(201);
+        assertThat(send("operator", "DELETE", "/api/v1/stations/NEW", null).statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void theLiveStreamTellsOfTheOwnSiteOnly() throws Exception {
+        HttpResponse<Stream<String>> stream =
+                http.send(request("viewer", "GET", "/api/v1/live", null), HttpResponse.BodyHandlers.ofLines());
+        Iterator<String> lines = stream.body().iterator();
+        next(lines, ": connected");
+        server.patch("/api/v1/stations/" + HIDDEN, "{\"serialNumber\":\"S-1\"}");
+        server.patch("/api/v1/settings", "{\"heartbeatIntervalSeconds\":61}");
+        server.patch("/api/v1/stations/" + OWN, "{\"serialNumber\":\"N-1\"}");
+        String first = next(lines, "data: {\"id\"");
+        assertThat(first).contains(OWN).doesNotContain(HIDDEN);
+        stream.body().close();
+    }
+
+    private static String next(Iterator<String> lines, String start) {
+        return CompletableFuture.supplyAsync(() -> {
+                    while (lines.hasNext()) {
+                        String line = lines.next();
+                        if (line.startsWith(start)) return line;
+                    }
+                    throw new AssertionError("the stream ended");
+                })
+                .orTimeout(60, TimeUnit.SECONDS)
+                .join();
+    }
+}
