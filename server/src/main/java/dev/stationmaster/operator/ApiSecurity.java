@@ -4,12 +4,13 @@ import dev.stationmaster.ledger.FactWriter;
 import dev.stationmaster.platform.web.ApiProblem;
 import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -23,6 +24,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Who may do what over HTTP. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OidcSettings.class)
 class ApiSecurity {
     @Bean
     SecurityFilterChain api(
@@ -30,7 +32,9 @@ class ApiSecurity {
             ApiTokens tokens,
             SiteKeys sites,
             Logins logins,
+            OidcLogin oidc,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        oidc.addTo(http);
         return http.csrf(AbstractHttpConfigurer::disable) // SessionFilter sees to it, for sessions only
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
@@ -110,7 +114,7 @@ class ApiSecurity {
     @Bean
     AuthenticationManager authenticationManager() {
         return _ -> {
-            throw new BadCredentialsException("no passwords");
+            throw new ProviderNotFoundException("no passwords"); // whose failure does not hide another's
         };
     }
 

@@ -7,9 +7,11 @@ import org.springframework.stereotype.Component;
 @Component
 class LoginOptions {
     private final SetupCode setup;
+    private final OidcSettings oidc;
 
-    LoginOptions(SetupCode setup) {
+    LoginOptions(SetupCode setup, OidcSettings oidc) {
         this.setup = setup;
+        this.oidc = oidc;
     }
 
     /** @param start where the browser is sent to */
@@ -22,6 +24,6 @@ class LoginOptions {
     /** Null when no OIDC provider is configured. */
     @Nullable
     Provider provider() {
-        return null;
+        return oidc.isOn() ? new Provider(oidc.name(), "/oauth2/authorization/" + OidcRegistration.ID) : null;
     }
 }

@@ -54,7 +54,7 @@ final class SessionCookies {
     }
 
     /** Ours, or that of a proxy in front of us. */
-    private static boolean isTls(HttpServletRequest request) {
+    static boolean isTls(HttpServletRequest request) {
         return request.isSecure() || "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
     }
 

@@ -110,7 +110,16 @@ final class Controllers {
         ro("ReservationCtrlr", "NonEvseSpecific", null, FLAG, "true", null);
         smartCharging();
         pricesAndMessages();
-        ro("MonitoringCtrlr", "Available", null, FLAG, "false", null);
+        monitoring();
+    }
+
+    private static void monitoring() {
+        var monitoring = "MonitoringCtrlr";
+        ro(monitoring, "Available", null, FLAG, "true", null);
+        ro(monitoring, "ItemsPerMessage", "SetVariableMonitoring", NUMBER, "3", null);
+        ro(monitoring, "ItemsPerMessage", "ClearVariableMonitoring", NUMBER, "3", null);
+        ro(monitoring, "BytesPerMessage", "SetVariableMonitoring", NUMBER, "8192", null);
+        ro(monitoring, "BytesPerMessage", "ClearVariableMonitoring", NUMBER, "8192", null);
     }
 
     private static void pricesAndMessages() {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +40,7 @@ public final class DeviceModel implements Settings {
 
     private final Map<String, Variable> own;
     private final Map<String, String> differing = new HashMap<>();
+    private BiConsumer<Variable.Id, String> watcher = (_, _) -> {};
 
     /** @param own variables of this station's hardware, beside the controllers */
     public DeviceModel(List<Variable> own) {
@@ -52,15 +54,27 @@ public final class DeviceModel implements Settings {
         return new Variable(id, Mutability.ReadOnly, type, value, null, null, false);
     }
 
+    /** Told of each variable whose value becomes another one. */
+    public void watch(BiConsumer<Variable.Id, String> other) {
+        this.watcher = other;
+    }
+
+    private void put(Variable.Id id, String value) {
+        var before = differing.put(id.key(), value);
+        if (!value.equals(before)) {
+            watcher.accept(id, value);
+        }
+    }
+
     /** Sets a value as the factory, or the station itself, would. */
     public void preset(String component, String variable, @Nullable String instance, String value) {
-        differing.put(new Variable.Id(component, null, 0, 0, variable, instance).key(), value);
+        put(new Variable.Id(component, null, 0, 0, variable, instance), value);
     }
 
     /** Sets the value of a variable of an EVSE or connector. */
     public void preset(int evse, int connector, String variable, String value) {
         var component = connector == 0 ? "EVSE" : "Connector";
-        differing.put(new Variable.Id(component, null, evse, connector, variable, null).key(), value);
+        put(new Variable.Id(component, null, evse, connector, variable, null), value);
     }
 
     /** The value of a controller's variable. */
@@ -78,12 +92,19 @@ public final class DeviceModel implements Settings {
         return shared != null ? shared : own.get(id.key());
     }
 
-    private boolean knowsComponent(Variable.Id id) {
+    boolean knowsComponent(Variable.Id id) {
         return all().anyMatch(variable -> variable.id().componentKey().equals(id.componentKey()));
     }
 
     private Stream<Variable> all() {
         return Stream.concat(own.values().stream(), Controllers.VARIABLES.stream());
+    }
+
+    /** The value of any variable; null when there is none, empty when it must not be read. */
+    @Nullable
+    String valueOf(Variable.Id id) {
+        var variable = find(id);
+        return variable == null ? null : variable.mutability() == Mutability.WriteOnly ? "" : valueOf(variable);
     }
 
     private String valueOf(Variable variable) {
@@ -124,7 +145,7 @@ public final class DeviceModel implements Settings {
             return SetStatus.Rejected;
         }
         if (variable.mutability() == Mutability.ReadWrite) {
-            differing.put(id.key(), value);
+            put(id, value);
         }
         return variable.reboot() ? SetStatus.RebootRequired : SetStatus.Accepted;
     }
@@ -209,6 +230,11 @@ public final class DeviceModel implements Settings {
     /** How many entries of one kind of request are allowed in a message. */
     public int itemsPerMessage(String request) {
         return number("DeviceDataCtrlr", "ItemsPerMessage", request);
+    }
+
+    /** How many monitors are allowed in a message. */
+    public int monitorsPerMessage(String request) {
+        return number("MonitoringCtrlr", "ItemsPerMessage", request);
     }
 
     @Override

@@ -95,7 +95,7 @@ public record Variable(
                 .put("dataType", type.name())
                 .put("maxLimit", maxLimit)
                 .put("valuesList", valuesList())
-                .put("supportsMonitoring", false);
+                .put("supportsMonitoring", mutability != Mutability.WriteOnly);
         return Json.object()
                 .put("component", id.componentJson())
                 .put("variable", id.variableJson())

@@ -139,7 +139,12 @@ public final class SimulatedStation {
             }
             case V2Speech v2 -> {
                 var variables = new V2Variables(parts, (DeviceModel) settings, life, credentials);
-                yield new V2Commands(parts, variables, v2, statuses, charging, life, settings)::answer;
+                var others = new V2Commands(parts, variables, v2, statuses, charging, life, settings);
+                var monitors = new MonitorCommands(parts, (DeviceModel) settings, v2::nextEventId);
+                var customers = new CustomerCommands(parts);
+                yield call -> life.phase() == StationState.Phase.REJECTED
+                        ? others.answer(call)
+                        : monitors.answer(call).or(() -> customers.answer(call)).orElseGet(() -> others.answer(call));
             }
         };
     }

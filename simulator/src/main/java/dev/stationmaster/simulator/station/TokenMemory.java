@@ -26,6 +26,10 @@ final class TokenMemory {
         return verdicts.get(token.toLowerCase(Locale.ROOT));
     }
 
+    void forget(String token) {
+        verdicts.remove(token.toLowerCase(Locale.ROOT));
+    }
+
     void clear() {
         verdicts.clear();
     }

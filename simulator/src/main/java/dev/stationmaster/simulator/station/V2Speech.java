@@ -79,6 +79,7 @@ final class V2Speech implements Speech {
         }
         var word = statusWord(state);
         model.preset(evse.number, connector.number, "AvailabilityState", word);
+        model.preset(evse.number, 0, "AvailabilityState", word);
         var byEvent = parts.config().traits().availabilityEvents() && !early;
         var action = byEvent ? "NotifyEvent" : "StatusNotification";
         var payload = byEvent
@@ -95,12 +96,17 @@ final class V2Speech implements Speech {
         }
     }
 
+    /** A number that no event had since the last boot. */
+    int nextEventId() {
+        return eventId++;
+    }
+
     /** 2.1 B01.FR.05: the preferred way. */
     private Json availabilityEvent(Evse evse, Connector connector, String word) {
         var now = parts.clock().now();
         var at = Json.object().put("id", evse.number).put("connectorId", connector.number);
         var event = Json.object()
-                .put("eventId", eventId++)
+                .put("eventId", nextEventId())
                 .put("timestamp", now)
                 .put("trigger", "Delta")
                 .put("actualValue", word)
