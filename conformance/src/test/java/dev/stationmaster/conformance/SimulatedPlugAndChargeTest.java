@@ -65,7 +65,7 @@ class SimulatedPlugAndChargeTest {
             leaves(operator, station, 1);
 
             // The root is on the station now, so hashes are enough; and the certificate is renewed on the way.
-            install(lab, identity);
+            install(lab, identity, "mo", "MORootCertificate");
             evcc.renewing();
             station.plug(1, Car.compact(0.5).with(evcc));
             chargesBy(operator, identity, emaid, 2);
@@ -112,19 +112,46 @@ class SimulatedPlugAndChargeTest {
         return all.at("/items/0");
     }
 
-    private static void install(Lab lab, String identity) throws IOException, InterruptedException {
+    /** The station gets a certificate to show to cars, and asks what became of the authority that issued it. */
+    @Test
+    void aStationAsksAboutTheAuthorityOfItsOwnCertificate(Lab lab) throws Exception {
+        Operator operator = lab.operator();
+        String identity = lab.newStation();
+        try (var fleet = new Fleet(Fleet.Options.usual())) {
+            SimulatedStation station = fleet.add(
+                    StationConfig.of(identity, Version.OCPP201, lab.csms().stationUrl())
+                            .withPassword(1, Lab.PASSWORD));
+            station.start();
+            operator.await(
+                    "/stations/" + identity + "/connectors",
+                    shown -> shown.toString().contains("Available"));
+            install(lab, identity, "v2g", "V2GRootCertificate");
+            JsonNode renewed = operator.command(
+                            identity, "{\"type\":\"RenewCertificate\",\"certificateType\":\"V2GCertificate\"}")
+                    .result();
+            assertThat(renewed.path("status").asString("")).as("%s", renewed).isEqualTo("Accepted");
+            JsonNode asked = operator.await(
+                    "/stations/" + identity + "/messages?action=GetCertificateStatus",
+                    shown -> !shown.get("items").isEmpty());
+            assertThat(asked.at("/items/0/response/2/status").asString()).isEqualTo("Accepted");
+            assertThat(asked.at("/items/0/response/2/ocspResult").asString()).isNotEmpty();
+        }
+    }
+
+    private static void install(Lab lab, String identity, String authority, String certificateType)
+            throws IOException, InterruptedException {
         String server = lab.csms().apiUrl().toString().replaceFirst("/api/v1$", "");
         try (HttpClient http = HttpClient.newHttpClient()) {
             String pem = http.send(
-                            HttpRequest.newBuilder(URI.create(server + "/pki/mo-root.pem"))
+                            HttpRequest.newBuilder(URI.create(server + "/pki/" + authority + "-root.pem"))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();
             JsonNode installed = lab.operator()
                     .command(
                             identity,
-                            "{\"type\":\"InstallCertificate\",\"certificateType\":\"MORootCertificate\",\"certificate\":"
-                                    + Pki.json(pem) + "}")
+                            "{\"type\":\"InstallCertificate\",\"certificateType\":\"" + certificateType
+                                    + "\",\"certificate\":" + Pki.json(pem) + "}")
                     .result();
             assertThat(installed.path("status").asString(""))
                     .as("%s", installed)

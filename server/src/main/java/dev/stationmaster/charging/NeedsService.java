@@ -42,6 +42,9 @@ public class NeedsService implements CommandListener {
     /** So that the station has our answer before it gets a CALL because of it; one that comes too early may be rejected (K15.FR.17). */
     private static final long AFTER_THE_ANSWER_MILLIS = 50;
 
+    /** Needs without a transaction are not kept for the next car. */
+    private static final Duration LATEST = Duration.ofMinutes(5);
+
     private static final Executor LATER = CompletableFuture.delayedExecutor(
             AFTER_THE_ANSWER_MILLIS,
             TimeUnit.MILLISECONDS,
@@ -163,6 +166,11 @@ public class NeedsService implements CommandListener {
             store.outcome(row.station(), row.evse(), "the transaction is over");
             return;
         }
+        boolean late = row.sentAt() == null && row.receivedAt().plus(LATEST).isBefore(clock.instant());
+        if (late) {
+            store.outcome(row.station(), row.evse(), "the transaction came too late: perhaps it is another car's");
+            return;
+        }
         ChargingProfile profile = planned(row, running.get());
         store.sent(row.station(), row.evse(), profile.transactionId(), profile, clock.instant());
         submit(row.station(), row.evse(), profile);
@@ -200,7 +208,9 @@ public class NeedsService implements CommandListener {
         boolean correct = reason.isPresent()
                 && running.isPresent()
                 && planner.way(station) != ChargingNeeds.OFF
-                && row.filter(known -> !known.corrected()).isPresent();
+                && row.filter(known ->
+                                !known.corrected() && running.get().wireId().equals(known.transaction()))
+                        .isPresent();
         ledger.commit(new EvScheduleTold(station, evse, schedule, from, reason.orElse(null), correct, receivedAt));
         if (correct) later(place);
         return reason;

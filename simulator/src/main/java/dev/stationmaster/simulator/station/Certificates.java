@@ -3,6 +3,7 @@ package dev.stationmaster.simulator.station;
 import dev.stationmaster.simulator.quirk.Quirk;
 import dev.stationmaster.simulator.security.ClientCertificate;
 import dev.stationmaster.simulator.security.InstalledRoots;
+import dev.stationmaster.simulator.security.OcspData;
 import dev.stationmaster.simulator.security.OwnKey;
 import dev.stationmaster.simulator.wire.Answer;
 import dev.stationmaster.simulator.wire.Frame;
@@ -153,7 +154,7 @@ final class Certificates {
         }
         asked.remove(type);
         if (!type.equals(OWN)) {
-            return Answer.status("Accepted");
+            return Answer.status("Accepted", () -> askAbout(chain.certificates));
         }
         return Answer.status("Accepted", () -> {
             credentials.certificate(new ClientCertificate(key.secret(), chain.certificates));
@@ -170,6 +171,15 @@ final class Certificates {
             return new Chain(ClientCertificate.chain(pem));
         } catch (IllegalArgumentException unreadable) {
             return new Chain(List.of());
+        }
+    }
+
+    /** What became of the authority below the root, which cars want to know of (M06). */
+    private void askAbout(List<X509Certificate> chain) {
+        var root = rootOf(chain);
+        var question = root == null ? null : OcspData.of(chain.getLast(), root);
+        if (question != null) {
+            outbox.send("GetCertificateStatus", Json.object().put("ocspRequestData", question), _ -> {});
         }
     }
 
