@@ -34,6 +34,7 @@ class SiteGate implements HandlerInterceptor {
             "GET /api/v1/transactions",
             "GET /api/v1/commands/{commandId}",
             "GET /api/v1/authorizations",
+            "GET /api/v1/connectors",
             "GET /api/v1/events",
             "GET /api/v1/alerts",
             "GET /api/v1/reservations",
@@ -41,7 +42,8 @@ class SiteGate implements HandlerInterceptor {
             "GET /api/v1/live");
 
     /** Where the resource itself looks at the site. */
-    private static final Set<String> MINDED = Set.of("POST /api/v1/stations");
+    private static final Set<String> MINDED =
+            Set.of("POST /api/v1/stations", "GET /api/v1/overview", "GET /api/v1/overview/days");
 
     private final StationsSeen seen;
     private final StationDirectory stations;

@@ -11,6 +11,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +23,8 @@ import tools.jackson.databind.JsonNode;
  */
 @Component
 class RecordSchemas implements ModelConverter {
+    private final Map<String, Class<?>> named = new ConcurrentHashMap<>();
+
     @Override
     public @Nullable Schema<?> resolve(
             AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
@@ -30,6 +34,11 @@ class RecordSchemas implements ModelConverter {
         if (java == null || !isOurs(java) || !java.getRawClass().isRecord())
             return chain.next().resolve(type, context, chain);
         String name = type.getName() == null ? nameOf(java) : type.getName();
+        Class<?> known = named.putIfAbsent(name, java.getRawClass());
+        if (known != null && known != java.getRawClass())
+            throw new IllegalStateException(
+                    known.getName() + " and " + java.getRawClass().getName() + " are both " + name
+                            + " in the description of the API; rename one.");
         Schema<?> schema = chain.next().resolve(type.name(name), context, chain);
         Schema<?> defined = context.getDefinedModels().get(name);
         if (defined != null && defined.getRequired() == null && defined.getProperties() != null)

@@ -10,6 +10,7 @@ import dev.stationmaster.station.StationId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -56,7 +57,7 @@ class EventResource {
     @GetMapping("/stations/{id}/events")
     Page<EventView> ofStation(
             @PathVariable String id,
-            @ModelAttribute Wanted wanted,
+            @ModelAttribute @ParameterObject Wanted wanted,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after) {
         return page(wanted.of(station(id)), limit, after);
@@ -65,7 +66,7 @@ class EventResource {
     @GetMapping("/events")
     Page<EventView> all(
             @RequestParam(required = false) @Nullable String station,
-            @ModelAttribute Wanted wanted,
+            @ModelAttribute @ParameterObject Wanted wanted,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after) {
         return page(wanted.of(station == null ? null : station(station)), limit, after);

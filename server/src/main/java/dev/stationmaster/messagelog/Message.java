@@ -44,10 +44,10 @@ record Message(
 
         @Nullable String responseText,
 
-        @JsonRawValue @Schema(type = "array", implementation = Found.class)
+        @JsonRawValue @Schema(implementation = Found[].class)
         String violations,
 
-        @JsonRawValue @Schema(type = "array", implementation = Found.class)
+        @JsonRawValue @Schema(implementation = Found[].class)
         String findings) {
     private static final JsonFactory JSON = new JsonFactory();
 

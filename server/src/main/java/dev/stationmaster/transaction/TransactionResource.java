@@ -74,14 +74,14 @@ class TransactionResource {
 
     /** What the station said about it, by sequence number, then time. */
     @GetMapping("/{id}/events")
-    Page<EventView> events(
+    Page<TransactionEventView> events(
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after) {
         var paging = Paging.of(limit, after);
         var row = stored(id).row();
-        var found = events.list(row.day(), row.id(), EventView.after(paging.after()), paging.fetch());
-        return Page.of(found, paging, EventView::key).map(EventView::of);
+        var found = events.list(row.day(), row.id(), TransactionEventView.after(paging.after()), paging.fetch());
+        return Page.of(found, paging, TransactionEventView::key).map(TransactionEventView::of);
     }
 
     /**

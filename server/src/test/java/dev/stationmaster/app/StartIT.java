@@ -11,8 +11,12 @@ class StartIT {
             assertThat(server.running()).isTrue();
             assertThat(server.get("/actuator/health/readiness").body()).contains("UP");
             assertThat(server.get("/actuator/prometheus").body()).contains("jvm_memory_used_bytes");
-            assertThat(server.get("/setup").body()).contains("Set up Stationmaster");
-            assertThat(server.get("/").body()).contains("/api/v1/openapi");
+            String console = server.get("/").body();
+            assertThat(console).contains("<title>Stationmaster</title>");
+            assertThat(server.get("/setup").body()).isEqualTo(console);
+            assertThat(server.get("/stations/CP%7C1/messages").body()).isEqualTo(console);
+            assertThat(server.get("/assets/none.js").statusCode()).isEqualTo(404);
+            assertThat(server.get("/api/v1/none").statusCode()).isEqualTo(404);
             assertThat(server.get("/api/v1/settings").body()).contains("heartbeatIntervalSeconds");
             assertThat(server.patch("/api/v1/settings", "{\"heartbeatIntervalSeconds\": 0}")
                             .body())

@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A message about a transaction, as the API shows it. */
-record EventView(
+record TransactionEventView(
         @Nullable Integer seqNo,
         String type,
         @Nullable String trigger,
@@ -25,9 +25,9 @@ record EventView(
         @Nullable Integer reservationId,
         @Nullable Integer timeSpentChargingSeconds,
         @JsonRawValue @Nullable String details) {
-    static EventView of(TransactionEventFact event) {
+    static TransactionEventView of(TransactionEventFact event) {
         String kind = event.kind().name();
-        return new EventView(
+        return new TransactionEventView(
                 event.seqNo() == TransactionEventFact.UNNUMBERED ? null : (Integer) event.seqNo(),
                 kind.charAt(0) + kind.substring(1).toLowerCase(Locale.ROOT),
                 event.trigger(),

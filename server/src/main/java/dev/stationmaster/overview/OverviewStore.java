@@ -1,0 +1,70 @@
+package dev.stationmaster.overview;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Sums over transactions. */
+@Repository
+class OverviewStore {
+    private final JdbcClient jdbc;
+
+    OverviewStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param open transactions that run
+     * @param powerW what they draw together, as last told; 0 when none told
+     */
+    record Running(long open, double powerW) {}
+
+    /** @param stations keys of those that count; null for all */
+    Running running(@Nullable List<Integer> stations) {
+        return jdbc.sql("""
+                        select count(*) as open, coalesce(sum(power_w), 0) as power from transaction
+                        where stopped_at is null and (:every or station_id = any(:stations))""")
+                .param("every", stations == null)
+                .param("stations", keys(stations))
+                .query((row, _) -> new Running(row.getLong("open"), row.getDouble("power")))
+                .single();
+    }
+
+    /**
+     * One day of a calendar.
+     *
+     * @param sessions transactions first heard of on that day
+     * @param energyWh what they plausibly took, so far; null when none has a known energy
+     */
+    record Day(LocalDate day, long sessions, @Nullable BigDecimal energyWh) {}
+
+    /**
+     * Days with sessions, the oldest first.
+     *
+     * @param stations keys of those that count; null for all
+     */
+    List<Day> days(Instant since, ZoneId zone, @Nullable List<Integer> stations) {
+        return jdbc.sql("""
+                        select (first_received_at at time zone :zone)::date as day, count(*) as sessions, sum(energy_wh) as energy
+                        from transaction where first_received_at >= :since and (:every or station_id = any(:stations))
+                        group by 1 order by 1""")
+                .param("every", stations == null)
+                .param("stations", keys(stations))
+                .param("zone", zone.getId())
+                .param("since", OffsetDateTime.ofInstant(since, ZoneOffset.UTC))
+                .query((row, _) -> new Day(
+                        row.getObject("day", LocalDate.class), row.getLong("sessions"), row.getBigDecimal("energy")))
+                .list();
+    }
+
+    private static Integer[] keys(@Nullable List<Integer> stations) {
+        return stations == null ? new Integer[0] : stations.toArray(Integer[]::new);
+    }
+}

@@ -1,0 +1,150 @@
+import {
+  ActionIcon,
+  Alert,
+  AppShell,
+  Badge,
+  Burger,
+  Group,
+  NavLink,
+  Text,
+  Tooltip,
+  UnstyledButton,
+} from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import {
+  IconArrowsExchange,
+  IconBolt,
+  IconChargingPile,
+  IconHome,
+  IconId,
+  IconKeyboard,
+  IconSearch,
+  IconWifiOff,
+} from '@tabler/icons-react';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { LiveProvider, useLive } from '../live/live';
+import { AccountMenu } from './AccountMenu';
+import { span } from './format';
+import { KeySheet } from './KeySheet';
+import { openPalette, Palette } from './Palette';
+import { useNow } from './time';
+
+const SCREENS = [
+  { to: '/', label: 'start', icon: IconHome },
+  { to: '/stations', label: 'stations', icon: IconChargingPile },
+  { to: '/messages', label: 'messages', icon: IconArrowsExchange },
+  { to: '/transactions', label: 'transactions', icon: IconBolt },
+  { to: '/tokens', label: 'tokens', icon: IconId },
+] as const;
+
+/** The frame around every page: navigation, palette, account, and whether what is shown is live. */
+export function Shell() {
+  return (
+    <LiveProvider>
+      <Frame />
+    </LiveProvider>
+  );
+}
+
+function Frame() {
+  const { t } = useTranslation();
+  const live = useLive();
+  const path = useLocation({ select: (location) => location.pathname });
+  const navigate = useNavigate();
+  const [menu, { toggle, close }] = useDisclosure(false);
+  const [sheet, sheetIs] = useDisclosure(false);
+  useHotkeys([
+    ['shift+?', sheetIs.toggle],
+    ['shift+S', () => void navigate({ to: '/stations' })],
+    ['shift+H', () => void navigate({ to: '/' })],
+    ['shift+T', () => void navigate({ to: '/transactions' })],
+  ]);
+
+  return (
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !menu } }}
+      padding="md"
+      data-stale={live.state === 'stale'}
+    >
+      <a className="skip" href="#content">
+        {t('skip')}
+      </a>
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap">
+            <Burger opened={menu} onClick={toggle} hiddenFrom="sm" aria-label={t('menu')} />
+            <UnstyledButton component={Link} to="/">
+              <Text fw={700} size="lg">
+                {t('product')}
+              </Text>
+            </UnstyledButton>
+          </Group>
+          <Group gap="xs" wrap="nowrap">
+            <LiveBadge />
+            <Tooltip label={`${t('palette.open')} (Ctrl K)`}>
+              <ActionIcon size="lg" variant="default" onClick={openPalette} aria-label={t('palette.open')}>
+                <IconSearch size={18} />
+              </ActionIcon>
+            </Tooltip>
+            <ActionIcon
+              size="lg"
+              variant="default"
+              onClick={sheetIs.open}
+              aria-label={t('keys.title')}
+              visibleFrom="sm"
+            >
+              <IconKeyboard size={18} />
+            </ActionIcon>
+            <AccountMenu />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" aria-label={t('nav.label')}>
+        {SCREENS.map(({ to, label, icon: Icon }) => (
+          <NavLink
+            key={to}
+            component={Link}
+            to={to}
+            label={t(`nav.${label}`)}
+            leftSection={<Icon size={18} />}
+            active={to === '/' ? path === '/' : path.startsWith(to)}
+            onClick={close}
+            mih={44}
+          />
+        ))}
+      </AppShell.Navbar>
+      <AppShell.Main id="content" tabIndex={-1}>
+        <StaleBanner />
+        <Outlet />
+      </AppShell.Main>
+      <Palette />
+      <KeySheet opened={sheet} close={sheetIs.close} />
+    </AppShell>
+  );
+}
+
+const COLORS = { open: 'teal.9', connecting: 'gray.7', stale: 'red.9' } as const;
+
+function LiveBadge() {
+  const { t } = useTranslation();
+  const { state } = useLive();
+  return (
+    <Badge variant="filled" color={COLORS[state]} tt="none" data-live={state}>
+      {t(`live.${state}`)}
+    </Badge>
+  );
+}
+
+function StaleBanner() {
+  const { t } = useTranslation();
+  const { state, heardAt } = useLive();
+  const now = useNow();
+  if (state !== 'stale') return null;
+  return (
+    <Alert color="red" icon={<IconWifiOff />} mb="md" role="alert">
+      {t('live.banner', { age: span(now - heardAt) })}
+    </Alert>
+  );
+}

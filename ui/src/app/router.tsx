@@ -1,0 +1,104 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { messageSearch } from '../features/messages/search';
+import { sessionQuery } from '../features/session/session';
+import { stationSearch } from '../features/stations/search';
+import { transactionSearch } from '../features/transactions/search';
+import { NotFound } from './NotFound';
+import { Shell } from './Shell';
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Outlet, notFoundComponent: NotFound });
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (search): { to?: string } => (typeof search.to === 'string' ? { to: search.to } : {}),
+  component: lazyRouteComponent(() => import('../features/session/LoginPage'), 'LoginPage'),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('../features/session/SetupPage'), 'SetupPage'),
+});
+
+/** Everything behind the sign-in. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queries.ensureQueryData(sessionQuery);
+    if (!session) throw redirect({ to: '/login', search: { to: location.href } });
+  },
+});
+
+const start = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/start/StartPage'), 'StartPage'),
+});
+
+const stations = createRoute({
+  getParentRoute: () => inside,
+  path: '/stations',
+  validateSearch: stationSearch,
+  component: lazyRouteComponent(() => import('../features/stations/StationsPage'), 'StationsPage'),
+});
+
+const station = createRoute({
+  getParentRoute: () => inside,
+  path: '/stations/$station/{-$area}',
+  validateSearch: messageSearch,
+  component: lazyRouteComponent(() => import('../features/stations/StationPage'), 'StationPage'),
+});
+
+const messages = createRoute({
+  getParentRoute: () => inside,
+  path: '/messages',
+  validateSearch: messageSearch,
+  component: lazyRouteComponent(() => import('../features/messages/MessagesPage'), 'MessagesPage'),
+});
+
+const transactions = createRoute({
+  getParentRoute: () => inside,
+  path: '/transactions',
+  validateSearch: transactionSearch,
+  component: lazyRouteComponent(() => import('../features/transactions/TransactionsPage'), 'TransactionsPage'),
+});
+
+const transaction = createRoute({
+  getParentRoute: () => inside,
+  path: '/transactions/$transaction',
+  component: lazyRouteComponent(() => import('../features/transactions/TransactionPage'), 'TransactionPage'),
+});
+
+const tokens = createRoute({
+  getParentRoute: () => inside,
+  path: '/tokens',
+  component: lazyRouteComponent(() => import('../features/tokens/TokensPage'), 'TokensPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    login,
+    setup,
+    inside.addChildren([start, stations, station, messages, transactions, transaction, tokens]),
+  ]),
+  context: undefined as unknown as { queries: QueryClient },
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,112 @@
+import { Alert, Button, Code, CopyButton, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError, api, body, type Schemas } from '../../api/client';
+import { keys } from '../../api/keys';
+
+/** A new station: what must be known before it may connect; its password is shown this once. */
+export function AddStation({ opened, close, id = '' }: { opened: boolean; close: () => void; id?: string }) {
+  const { t } = useTranslation('stations');
+  const { t: common } = useTranslation();
+  const [made, setMade] = useState<Schemas['StationView']>();
+  const end = () => {
+    setMade(undefined);
+    close();
+  };
+  return (
+    <Modal opened={opened} onClose={end} title={t('add')} closeButtonProps={{ 'aria-label': common('action.close') }}>
+      {made ? <Made station={made} close={end} /> : <Form id={id} made={setMade} />}
+    </Modal>
+  );
+}
+
+function Form({ id, made }: { id: string; made: (station: Schemas['StationView']) => void }) {
+  const { t } = useTranslation('stations');
+  const queries = useQueryClient();
+  const [error, setError] = useState<string>();
+  const sites = useQuery({ queryKey: keys.sites, queryFn: () => body(api.GET('/api/v1/sites')) });
+  const form = useForm({ initialValues: { id, securityProfile: '1', site: '' } });
+
+  async function submit(values: typeof form.values) {
+    setError(undefined);
+    try {
+      const station = await body(
+        api.POST('/api/v1/stations', {
+          body: {
+            id: values.id,
+            securityProfile: Number(values.securityProfile),
+            ...(values.site && { site: values.site }),
+          },
+        }),
+      );
+      void queries.invalidateQueries({ queryKey: keys.stations });
+      made(station);
+    } catch (refused) {
+      if (!(refused instanceof ApiError)) throw refused;
+      for (const { field, message } of refused.fields) form.setFieldError(field, message);
+      if (refused.fields.length === 0) setError(refused.message);
+    }
+  }
+
+  return (
+    <form onSubmit={form.onSubmit(submit)}>
+      <Stack>
+        {error && (
+          <Alert color="red" role="alert">
+            {error}
+          </Alert>
+        )}
+        <TextInput
+          label={t('form.id')}
+          description={t('form.idHint')}
+          required
+          data-autofocus
+          {...form.getInputProps('id')}
+        />
+        <Select
+          label={t('form.profile')}
+          data={(['0', '1', '2', '3'] as const).map((value) => ({ value, label: t(`form.profiles.${value}`) }))}
+          allowDeselect={false}
+          {...form.getInputProps('securityProfile')}
+        />
+        <Select
+          label={t('form.site')}
+          data={sites.data?.items.map((site) => site.name) ?? []}
+          clearable
+          {...form.getInputProps('site')}
+        />
+        <Button type="submit" loading={form.submitting}>
+          {t('add')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+function Made({ station, close }: { station: Schemas['StationView']; close: () => void }) {
+  const { t } = useTranslation('stations');
+  const { t: common } = useTranslation();
+  return (
+    <Stack>
+      <Text>{t('form.created', { id: station.id })}</Text>
+      {station.password && (
+        <>
+          <Text size="sm">{t('form.password')}</Text>
+          <Group wrap="nowrap">
+            <Code fz="md">{station.password}</Code>
+            <CopyButton value={station.password}>
+              {({ copied, copy }) => (
+                <Button size="xs" variant="default" onClick={copy}>
+                  {common(copied ? 'action.copied' : 'action.copy')}
+                </Button>
+              )}
+            </CopyButton>
+          </Group>
+        </>
+      )}
+      <Button onClick={close}>{t('form.done')}</Button>
+    </Stack>
+  );
+}

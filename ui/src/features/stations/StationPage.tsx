@@ -1,0 +1,112 @@
+import { Anchor, Breadcrumbs, Group, Stack, Tabs, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { api, body, type Schemas } from '../../api/client';
+import { keys } from '../../api/keys';
+import { Panel } from '../../app/states';
+import { Age, Since } from '../../app/time';
+import { ActionMenu } from '../commands/ActionMenu';
+import { CommandStrip } from '../commands/CommandStrip';
+import { MessageLog } from '../messages/MessageLog';
+import { Activity } from './Activity';
+import { Configuration } from './Configuration';
+import { Now } from './Now';
+
+const AREAS = ['now', 'activity', 'messages', 'configuration'] as const;
+type Area = (typeof AREAS)[number];
+
+export const stationQuery = (id: string) => ({
+  queryKey: keys.station(id),
+  queryFn: () => body(api.GET('/api/v1/stations/{id}', { params: { path: { id } } })),
+});
+
+/** One station: who it is and how it is connected stays in sight, whatever area is looked at. */
+export function StationPage() {
+  const { station: id, area } = useParams({ from: '/inside/stations/$station/{-$area}' });
+  const { t } = useTranslation('stations');
+  const navigate = useNavigate();
+  const asked = useQuery(stationQuery(id));
+  const shown: Area = AREAS.find((known) => known === area) ?? 'now';
+  return (
+    <Stack gap="md">
+      <Breadcrumbs>
+        <Anchor component={Link} to="/stations">
+          {t('title')}
+        </Anchor>
+        <Text>{id}</Text>
+      </Breadcrumbs>
+      <Panel asked={asked}>
+        {(station) => (
+          <>
+            <Header station={station} />
+            <CommandStrip station={id} />
+            <Tabs
+              value={shown}
+              keepMounted={false}
+              onChange={(to) =>
+                void navigate({
+                  to: '/stations/$station/{-$area}',
+                  params: { station: id, area: to === 'now' ? undefined : (to ?? undefined) },
+                })
+              }
+            >
+              <Tabs.List aria-label={t('area.label')} mb="md">
+                {AREAS.map((one) => (
+                  <Tabs.Tab key={one} value={one}>
+                    {t(`area.${one}`)}
+                  </Tabs.Tab>
+                ))}
+              </Tabs.List>
+              <Tabs.Panel value="now">
+                <Now station={station} />
+              </Tabs.Panel>
+              <Tabs.Panel value="activity">
+                <Activity station={id} />
+              </Tabs.Panel>
+              <Tabs.Panel value="messages">
+                <MessageLog station={id} />
+              </Tabs.Panel>
+              <Tabs.Panel value="configuration">
+                <Configuration station={id} />
+              </Tabs.Panel>
+            </Tabs>
+          </>
+        )}
+      </Panel>
+    </Stack>
+  );
+}
+
+function Header({ station }: { station: Schemas['StationView'] }) {
+  const { t } = useTranslation('stations');
+  const { t: status } = useTranslation('status');
+  const since = station.connected ? station.connectedAt : station.disconnectedAt;
+  return (
+    <Group justify="space-between" align="flex-start">
+      <Stack gap={2}>
+        <Title order={1} size="h3">
+          {station.id}
+        </Title>
+        <Text size="sm" c="dimmed">
+          {[station.vendor, station.model, station.version?.replace('ocpp', 'OCPP ')].filter(Boolean).join(' · ')}
+        </Text>
+      </Stack>
+      <Group gap="lg" className="live-value">
+        <Stack gap={2}>
+          <Text size="xs" c="dimmed">
+            {station.connected ? t('about.connectedFor') : t('about.offlineFor')}
+          </Text>
+          {since ? <Since at={since} fw={600} c={station.connected ? undefined : 'red'} /> : status('neverConnected')}
+        </Stack>
+        <Stack gap={2}>
+          <Text size="xs" c="dimmed">
+            {t('about.lastFrame')}
+          </Text>
+          <Age at={station.lastSeenAt} fw={600} />
+        </Stack>
+        <ActionMenu station={station} />
+      </Group>
+    </Group>
+  );
+}

@@ -1,0 +1,65 @@
+import { Anchor, Stack, Table, Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { api, body } from '../../api/client';
+import { keys } from '../../api/keys';
+import { MoreButton } from '../../app/MoreButton';
+import { Panel } from '../../app/states';
+import { Age } from '../../app/time';
+
+/** Every token that was shown, and the rule that decided. */
+export function Attempts() {
+  const { t } = useTranslation('tokens');
+  const list = useInfiniteQuery({
+    queryKey: keys.authorizations,
+    queryFn: ({ pageParam }) =>
+      body(api.GET('/api/v1/authorizations', { params: { query: { limit: 100, after: pageParam } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+  });
+  return (
+    <Stack>
+      <Panel
+        asked={list}
+        isEmpty={(data) => data.pages[0]?.items.length === 0}
+        empty={<Text>{t('attempt.none')}</Text>}
+      >
+        {(data) => (
+          <Table.ScrollContainer minWidth={680}>
+            <Table striped aria-label={t('attempts')}>
+              <Table.Thead>
+                <Table.Tr>
+                  {(['at', 'station', 'token', 'purpose', 'verdict', 'rule'] as const).map((column) => (
+                    <Table.Th key={column}>{t(`attempt.${column}`)}</Table.Th>
+                  ))}
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {data.pages
+                  .flatMap((page) => page.items)
+                  .map((attempt) => (
+                    <Table.Tr key={`${attempt.at} ${attempt.station} ${attempt.idToken} ${attempt.purpose}`}>
+                      <Table.Td>
+                        <Age at={attempt.at} size="sm" />
+                      </Table.Td>
+                      <Table.Td>
+                        <Anchor component={Link} to={`/stations/${encodeURIComponent(attempt.station)}`} size="sm">
+                          {attempt.station}
+                        </Anchor>
+                      </Table.Td>
+                      <Table.Td>{attempt.idToken}</Table.Td>
+                      <Table.Td>{attempt.purpose}</Table.Td>
+                      <Table.Td>{t(`status.${attempt.status as 'accepted'}`)}</Table.Td>
+                      <Table.Td>{attempt.rule}</Table.Td>
+                    </Table.Tr>
+                  ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        )}
+      </Panel>
+      <MoreButton list={list} />
+    </Stack>
+  );
+}

@@ -1,0 +1,148 @@
+import { Button, Group, Stack, Table, Tabs, Text, TextInput, Title } from '@mantine/core';
+import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, body, type Schemas } from '../../api/client';
+import { keys } from '../../api/keys';
+import { moment } from '../../app/format';
+import { MoreButton } from '../../app/MoreButton';
+import { Failed, Panel } from '../../app/states';
+import { Age } from '../../app/time';
+import { mayAct, useSession } from '../session/session';
+import { AddToken } from './AddToken';
+import { Attempts } from './Attempts';
+
+type Token = Schemas['TokenView'];
+
+/** Who may charge, and how that was decided lately. */
+export function TokensPage() {
+  const { t } = useTranslation('tokens');
+  return (
+    <Stack gap="md">
+      <Title order={1} size="h3">
+        {t('title')}
+      </Title>
+      <Tabs defaultValue="tokens" keepMounted={false}>
+        <Tabs.List mb="md">
+          <Tabs.Tab value="tokens">{t('title')}</Tabs.Tab>
+          <Tabs.Tab value="attempts">{t('attempts')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="tokens">
+          <List />
+        </Tabs.Panel>
+        <Tabs.Panel value="attempts">
+          <Attempts />
+        </Tabs.Panel>
+      </Tabs>
+    </Stack>
+  );
+}
+
+function List() {
+  const { t } = useTranslation('tokens');
+  const session = useSession();
+  const [typed, setTyped] = useState('');
+  const [q] = useDebouncedValue(typed.trim(), 200);
+  const [adding, addingIs] = useDisclosure(false);
+  const list = useInfiniteQuery({
+    queryKey: keys.tokenList({ q }),
+    queryFn: ({ pageParam }) =>
+      body(api.GET('/api/v1/tokens', { params: { query: { q: q || undefined, limit: 100, after: pageParam } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+    placeholderData: (before) => before,
+  });
+  const mayChange = mayAct(session, 'operator');
+  return (
+    <Stack>
+      <Group>
+        <TextInput
+          leftSection={<IconSearch size={16} />}
+          placeholder={t('filter')}
+          aria-label={t('filter')}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          flex={1}
+        />
+        {mayChange && (
+          <Button leftSection={<IconPlus size={16} />} onClick={addingIs.open}>
+            {t('add')}
+          </Button>
+        )}
+      </Group>
+      <Panel
+        asked={list}
+        isEmpty={(data) => data.pages[0]?.items.length === 0}
+        empty={<Text>{q ? t('empty') : t('none')}</Text>}
+      >
+        {(data) => (
+          <Table.ScrollContainer minWidth={680}>
+            <Table highlightOnHover aria-label={t('title')}>
+              <Table.Thead>
+                <Table.Tr>
+                  {(['token', 'type', 'status', 'group', 'until', 'changed'] as const).map((column) => (
+                    <Table.Th key={column}>{t(`column.${column}`)}</Table.Th>
+                  ))}
+                  {mayChange && <Table.Td />}
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {data.pages
+                  .flatMap((page) => page.items)
+                  .map((token) => (
+                    <Row key={`${token.type} ${token.idToken}`} token={token} mayChange={mayChange} />
+                  ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        )}
+      </Panel>
+      <MoreButton list={list} />
+      {adding && <AddToken close={addingIs.close} />}
+    </Stack>
+  );
+}
+
+function Row({ token, mayChange }: { token: Token; mayChange: boolean }) {
+  const { t, i18n } = useTranslation('tokens');
+  const queries = useQueryClient();
+  const blocked = token.status === 'blocked';
+  const change = useMutation({
+    mutationFn: () =>
+      body(
+        api.PATCH('/api/v1/tokens/{type}/{idToken}', {
+          params: { path: { type: token.type, idToken: token.idToken } },
+          body: { status: blocked ? 'accepted' : 'blocked' },
+        }),
+      ),
+    onSuccess: () => queries.invalidateQueries({ queryKey: keys.tokens }),
+  });
+  return (
+    <Table.Tr>
+      <Table.Td fw={600}>{token.idToken}</Table.Td>
+      <Table.Td>{token.type}</Table.Td>
+      <Table.Td>{t(`status.${token.status as 'accepted'}`)}</Table.Td>
+      <Table.Td>{token.group}</Table.Td>
+      <Table.Td>{token.validUntil && moment(token.validUntil, undefined, i18n.language)}</Table.Td>
+      <Table.Td>
+        <Age at={token.changedAt} size="sm" />
+        {change.error && <Failed error={change.error} />}
+      </Table.Td>
+      {mayChange && (
+        <Table.Td ta="right">
+          <Button
+            size="xs"
+            variant="default"
+            loading={change.isPending}
+            onClick={() => change.mutate()}
+            aria-label={`${t(blocked ? 'unblock' : 'block')} ${token.idToken}`}
+          >
+            {t(blocked ? 'unblock' : 'block')}
+          </Button>
+        </Table.Td>
+      )}
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,60 @@
+import { Card, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Schemas } from '../../api/client';
+import type { ChartOption } from '../../app/Chart';
+import { Loading } from '../../app/states';
+import { readingsQuery } from './query';
+import { curves, type Curves as Data } from './series';
+
+const Chart = lazy(() => import('../../app/Chart'));
+const HEIGHT = 320;
+
+/** All that the meter said on one axis of time; what is not told has no line. */
+export function Curves({ transaction }: { transaction: Schemas['TransactionView'] }) {
+  const { t } = useTranslation('transactions');
+  const readings = useQuery({
+    ...readingsQuery(transaction.id),
+    refetchInterval: transaction.state === 'open' ? 10_000 : false,
+  });
+  const option = useMemo<ChartOption | undefined>(() => {
+    if (!readings.data?.items.length) return undefined;
+    const made = curves(readings.data.items, transaction.startEnergyWh);
+    const named: [keyof Data, string, number][] = [
+      ['power', t('one.power'), 0],
+      ['energy', t('one.energyCurve'), 0],
+      ['soc', t('one.soc'), 1],
+      ['current', t('one.current'), 1],
+      ['voltage', t('one.voltage'), 1],
+    ];
+    return {
+      tooltip: { trigger: 'axis' },
+      legend: { top: 0, selected: { [t('one.current')]: false, [t('one.voltage')]: false } },
+      grid: { left: 48, right: 48, top: 56, bottom: 32 },
+      xAxis: { type: 'time' },
+      yAxis: [{ type: 'value' }, { type: 'value', splitLine: { show: false } }],
+      series: named
+        .filter(([curve]) => made[curve].length > 0)
+        .map(([curve, name, axis]) => ({
+          type: 'line',
+          name,
+          yAxisIndex: axis,
+          data: made[curve],
+          showSymbol: made[curve].length < 30,
+          connectNulls: false,
+        })),
+    };
+  }, [readings.data, transaction.startEnergyWh, t]);
+  if (!option) return null;
+  return (
+    <Card withBorder>
+      <Title order={2} size="h4" mb="xs">
+        {t('one.chart')}
+      </Title>
+      <Suspense fallback={<Loading rows={6} />}>
+        <Chart option={option} height={HEIGHT} label={t('one.chart')} />
+      </Suspense>
+    </Card>
+  );
+}

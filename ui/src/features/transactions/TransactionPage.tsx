@@ -1,0 +1,209 @@
+import { Anchor, Breadcrumbs, Card, Grid, Stack, Table, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { api, body, type Schemas } from '../../api/client';
+import { keys } from '../../api/keys';
+import { energy, moment, number, power } from '../../app/format';
+import { Panel } from '../../app/states';
+import { Curves } from './Curves';
+import { readingsQuery, transactionQuery } from './query';
+import { story } from './story';
+import { Duration } from './TransactionsPage';
+
+type Transaction = Schemas['TransactionView'];
+
+/** One transaction: its facts, what the station said about it, what the meter said. */
+export function TransactionPage() {
+  const { transaction: id } = useParams({ from: '/inside/transactions/$transaction' });
+  const { t } = useTranslation('transactions');
+  const asked = useQuery(transactionQuery(id));
+  return (
+    <Stack gap="md">
+      <Breadcrumbs>
+        <Anchor component={Link} to="/transactions">
+          {t('title')}
+        </Anchor>
+        <Text>{asked.data?.transactionId ?? id}</Text>
+      </Breadcrumbs>
+      <Panel asked={asked}>
+        {(transaction) => (
+          <>
+            <Title order={1} size="h3">
+              {t('one.title', { id: transaction.transactionId })}
+            </Title>
+            <Grid>
+              <Grid.Col span={{ base: 12, md: 4 }}>
+                <Facts transaction={transaction} />
+              </Grid.Col>
+              <Grid.Col span={{ base: 12, md: 8 }}>
+                <Stack>
+                  <Story transaction={transaction} />
+                  <Curves transaction={transaction} />
+                  <Events id={id} />
+                  <Readings id={id} />
+                </Stack>
+              </Grid.Col>
+            </Grid>
+          </>
+        )}
+      </Panel>
+    </Stack>
+  );
+}
+
+function Story({ transaction }: { transaction: Transaction }) {
+  const { t, i18n } = useTranslation('transactions');
+  return (
+    <Card withBorder>
+      <Title order={2} size="h4" mb="xs">
+        {t('one.story')}
+      </Title>
+      <Text>{story(transaction, t, i18n.language).join(' ')}</Text>
+    </Card>
+  );
+}
+
+function Facts({ transaction }: { transaction: Transaction }) {
+  const { t, i18n } = useTranslation('transactions');
+  const at = (time: string | undefined) => time && moment(time, undefined, i18n.language);
+  const missing = transaction.completeness.missing.join(', ');
+  const rows: [label: string, value: string | undefined][] = [
+    [t('column.token'), transaction.idToken?.idToken ?? t('anonymous')],
+    [
+      t('one.decision'),
+      transaction.authorization && `${transaction.authorization.status}: ${transaction.authorization.rule}`,
+    ],
+    [t('one.started'), at(transaction.startedAt)],
+    [t('one.stopped'), at(transaction.stoppedAt)],
+    [t('one.energy'), energy(transaction.energyWh, i18n.language)],
+    [t('one.startEnergy'), energy(transaction.startEnergyWh, i18n.language)],
+    [t('one.stopEnergy'), energy(transaction.stopEnergyWh, i18n.language)],
+    [t('column.power'), transaction.state === 'open' ? power(transaction.powerW, i18n.language) : undefined],
+    [t('one.reason'), transaction.stopReason],
+    [
+      t('one.completeness'),
+      transaction.completeness.complete ? t('one.complete') : t('one.missing', { parts: missing }),
+    ],
+    [t('one.flags'), transaction.flags.map((flag) => flag.detail ?? flag.code).join('; ') || undefined],
+    [t('one.wireId'), transaction.transactionId],
+  ];
+  return (
+    <Card withBorder>
+      <Title order={2} size="h4" mb="sm">
+        {t('one.facts')}
+      </Title>
+      <Table withRowBorders={false} verticalSpacing={4}>
+        <Table.Tbody className="live-value">
+          <Table.Tr>
+            <Table.Th scope="row" fw={400} c="dimmed" pl={0}>
+              {t('column.station')}
+            </Table.Th>
+            <Table.Td>
+              <Anchor component={Link} to={`/stations/${encodeURIComponent(transaction.station)}`} size="sm">
+                {transaction.station}
+              </Anchor>{' '}
+              {[transaction.evse, transaction.connector].filter((part) => part !== undefined).join('/')}
+            </Table.Td>
+          </Table.Tr>
+          {rows
+            .filter(([, value]) => value !== undefined)
+            .map(([label, value]) => (
+              <Table.Tr key={label}>
+                <Table.Th scope="row" fw={400} c="dimmed" pl={0}>
+                  {label}
+                </Table.Th>
+                <Table.Td style={{ overflowWrap: 'anywhere' }}>{value}</Table.Td>
+              </Table.Tr>
+            ))}
+          <Table.Tr>
+            <Table.Th scope="row" fw={400} c="dimmed" pl={0}>
+              {t('column.duration')}
+            </Table.Th>
+            <Table.Td>
+              <Duration transaction={transaction} />
+            </Table.Td>
+          </Table.Tr>
+        </Table.Tbody>
+      </Table>
+    </Card>
+  );
+}
+
+function Events({ id }: { id: string }) {
+  const { t, i18n } = useTranslation('transactions');
+  const asked = useQuery({
+    queryKey: keys.transactionEvents(id),
+    queryFn: () =>
+      body(api.GET('/api/v1/transactions/{id}/events', { params: { path: { id }, query: { limit: 500 } } })),
+  });
+  return (
+    <Stack gap="xs">
+      <Title order={2} size="h4">
+        {t('one.events')}
+      </Title>
+      <Panel asked={asked} isEmpty={(data) => data.items.length === 0}>
+        {(data) => (
+          <Table.ScrollContainer minWidth={560}>
+            <Table striped>
+              <Table.Thead>
+                <Table.Tr>
+                  {(['at', 'type', 'trigger', 'state'] as const).map((column) => (
+                    <Table.Th key={column}>{t(`one.column.${column}`)}</Table.Th>
+                  ))}
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {data.items.map((event) => (
+                  <Table.Tr key={`${event.seqNo} ${event.at} ${event.type} ${event.trigger}`}>
+                    <Table.Td>{moment(event.at, undefined, i18n.language)}</Table.Td>
+                    <Table.Td>
+                      {event.type}
+                      {event.seqNo !== undefined && ` #${event.seqNo}`}
+                    </Table.Td>
+                    <Table.Td>{event.trigger}</Table.Td>
+                    <Table.Td>{[event.chargingState, event.stoppedReason].filter(Boolean).join(' · ')}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        )}
+      </Panel>
+    </Stack>
+  );
+}
+
+function Readings({ id }: { id: string }) {
+  const { t, i18n } = useTranslation('transactions');
+  const asked = useQuery(readingsQuery(id));
+  const show = (value: number | undefined, unit: string, digits: number) =>
+    value === undefined ? '' : `${number(value, digits, i18n.language)} ${unit}`;
+  return (
+    <Stack gap="xs">
+      <Title order={2} size="h4">
+        {t('one.readings')}
+      </Title>
+      <Panel asked={asked} isEmpty={(data) => data.items.length === 0} empty={<Text>{t('one.noReadings')}</Text>}>
+        {(data) => (
+          <Table.ScrollContainer minWidth={560}>
+            <Table striped>
+              <Table.Tbody>
+                {data.items.slice(0, 50).map((reading) => (
+                  <Table.Tr key={`${reading.at} ${reading.context}`}>
+                    <Table.Td>{moment(reading.at, undefined, i18n.language)}</Table.Td>
+                    <Table.Td>{energy(reading.energyWh, i18n.language)}</Table.Td>
+                    <Table.Td>{power(reading.powerW, i18n.language)}</Table.Td>
+                    <Table.Td>{show(reading.currentA, 'A', 1)}</Table.Td>
+                    <Table.Td>{show(reading.voltageV, 'V', 0)}</Table.Td>
+                    <Table.Td>{show(reading.socPercent, '%', 0)}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        )}
+      </Panel>
+    </Stack>
+  );
+}

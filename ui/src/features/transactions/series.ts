@@ -1,0 +1,48 @@
+import type { Schemas } from '../../api/client';
+
+type Reading = Schemas['ReadingView'];
+export type Point = [at: number, value: number | null];
+export type Curves = { power: Point[]; energy: Point[]; soc: Point[]; current: Point[]; voltage: Point[] };
+
+/** A gap is a gap: after this many usual intervals without a reading the line is broken. */
+const GAP_FACTOR = 3;
+const LEAST_GAP_MS = 30_000;
+
+/**
+ * Readings as curves, the oldest first. Where the station was silent for much longer than usual the line is broken, because nobody knows what
+ * happened there; energy is counted from the register at the start.
+ */
+export function curves(readings: readonly Reading[], startWh: number | undefined): Curves {
+  const ordered = [...readings].sort((one, other) => one.at.localeCompare(other.at));
+  const times = ordered.map((reading) => new Date(reading.at).getTime());
+  const gap = longest(times);
+  const made: Curves = { power: [], energy: [], soc: [], current: [], voltage: [] };
+  ordered.forEach((reading, index) => {
+    const at = times[index] as number;
+    const before = times[index - 1];
+    if (before !== undefined && at - before > gap)
+      for (const curve of Object.values(made)) curve.push([before + 1, null]);
+    add(made.power, at, reading.powerW, 1 / 1_000);
+    add(made.current, at, reading.currentA);
+    add(made.voltage, at, reading.voltageV);
+    add(made.soc, at, reading.socPercent);
+    if (reading.energyWh !== undefined && startWh !== undefined)
+      made.energy.push([at, (reading.energyWh - startWh) / 1_000]);
+  });
+  return made;
+}
+
+function add(curve: Point[], at: number, value: number | undefined, factor = 1): void {
+  if (value !== undefined) curve.push([at, value * factor]);
+}
+
+/** How long a silence may be before it counts as a gap: some times the median interval. */
+function longest(times: readonly number[]): number {
+  const steps = times
+    .slice(1)
+    .map((time, index) => time - (times[index] as number))
+    .filter((step) => step > 0)
+    .sort((one, other) => one - other);
+  const median = steps[Math.floor(steps.length / 2)] ?? LEAST_GAP_MS;
+  return Math.max(LEAST_GAP_MS, median * GAP_FACTOR);
+}

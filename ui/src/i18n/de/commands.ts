@@ -1,0 +1,53 @@
+import type { commands as en } from '../en/commands';
+
+export const commands: typeof en = {
+  title: 'Aktionen',
+  run: 'Ausführen',
+  offline: 'Die Station ist offline; nur was warten kann, wird für sie aufgehoben.',
+  notIn: 'OCPP {{version}} kennt das nicht.',
+  step: { queued: 'vorgemerkt', sent: 'gesendet', answered: 'die Station hat geantwortet', effect: 'Wirkung gesehen' },
+  says: 'Die Station sagte {{status}}.',
+  failed: 'Es ist misslungen: {{reason}}',
+  refused: 'Es wurde nicht gesendet: {{reason}}',
+  expired: 'Es ist verfallen, bevor die Station kam.',
+  effect: { awaited: 'erwartet: {{what}}', seen: '{{what}}', missed: 'nicht gesehen: {{what}}' },
+  raw: 'Eine Aktion beim Namen rufen',
+  rawHint:
+    'Jede Aktion der Version dieser Station mit ihrem JSON-Inhalt; er wird gegen das Schema geprüft, bevor er hinausgeht.',
+  rawAction: 'Aktion',
+  rawPayload: 'Inhalt (JSON)',
+  rawInvalid: 'Das ist kein JSON: {{why}}',
+  action: {
+    RemoteStart: 'Laden starten',
+    RemoteStop: 'Laden beenden',
+    UnlockConnector: 'Anschluss entriegeln',
+    Reset: 'Station neu starten',
+    ChangeAvailability: 'Außer oder in Betrieb nehmen',
+    TriggerMessage: 'Eine Nachricht anfordern',
+    ClearCache: 'Freigabespeicher leeren',
+    GetVariables: 'Konfiguration lesen',
+  },
+  consequence: {
+    Reset_zero: 'Die Station startet neu.',
+    Reset_one: 'Die Station startet neu und beendet {{count}} laufenden Ladevorgang.',
+    Reset_other: 'Die Station startet neu und beendet {{count}} laufende Ladevorgänge.',
+    RemoteStop: 'Das beendet den laufenden Ladevorgang.',
+    unavailable: 'Niemand kann hier laden, bis sie wieder in Betrieb genommen wird.',
+  },
+  field: {
+    evse: 'Ladepunkt',
+    connector: 'Anschluss',
+    idToken: 'Token',
+    transaction: 'Ladevorgang',
+    how: 'Wie',
+    message: 'Nachricht',
+    operational: 'In Betrieb',
+    whole: 'Ganze Station',
+  },
+  how: {
+    Soft: 'Sanft: Ladevorgänge ordentlich beenden',
+    Hard: 'Hart: sofort',
+    OnIdle: 'Sobald niemand lädt',
+    Immediate: 'Sofort',
+  },
+};

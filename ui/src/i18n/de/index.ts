@@ -1,0 +1,11 @@
+import { commands } from './commands';
+import { common } from './common';
+import { messages } from './messages';
+import { session } from './session';
+import { start } from './start';
+import { stations } from './stations';
+import { status } from './status';
+import { tokens } from './tokens';
+import { transactions } from './transactions';
+
+export const de = { common, commands, messages, session, start, stations, status, tokens, transactions };

@@ -1,0 +1,43 @@
+import type { tokens as en } from '../en/tokens';
+
+export const tokens: typeof en = {
+  title: 'Token',
+  attempts: 'Freigabeversuche',
+  filter: 'Nach Token oder Gruppe suchen',
+  none: 'Es gibt noch keine Token. Tragen Sie hier eines ein, oder viele mit der Provisionierungsdatei.',
+  empty: 'Kein Token passt dazu.',
+  add: 'Token eintragen',
+  column: { token: 'Token', type: 'Art', status: 'Status', group: 'Gruppe', until: 'Gültig bis', changed: 'Geändert' },
+  status: {
+    accepted: 'angenommen',
+    blocked: 'gesperrt',
+    expired: 'abgelaufen',
+    invalid: 'ungültig',
+    noCredit: 'kein Guthaben',
+    unknown: 'unbekannt',
+    concurrent: 'anderswo in Gebrauch',
+    wrongEvseType: 'falsche Art von Ladepunkt',
+    wrongLocation: 'falscher Ort',
+    wrongTime: 'falsche Zeit',
+  },
+  block: 'Sperren',
+  unblock: 'Entsperren',
+  form: {
+    idToken: 'Token',
+    idHint: 'Wie Stationen es senden; Groß- und Kleinschreibung zählt nicht.',
+    group: 'Gruppe',
+    groupHint: 'Mitglieder einer Gruppe dürfen die Ladevorgänge der anderen beenden.',
+    validUntil: 'Gültig bis',
+    maxConcurrent: 'Ladevorgänge zugleich, höchstens',
+    created: 'Das Token {{token}} ist eingetragen.',
+  },
+  attempt: {
+    at: 'Zeit',
+    station: 'Station',
+    token: 'Token',
+    purpose: 'Für',
+    verdict: 'Entscheidung',
+    rule: 'Regel, die entschied',
+    none: 'Noch niemand hat ein Token gezeigt.',
+  },
+};

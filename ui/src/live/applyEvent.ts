@@ -1,0 +1,108 @@
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { Schemas } from '../api/client';
+import { keys } from '../api/keys';
+import type { LiveEvent } from './events';
+
+type Station = Schemas['StationView'];
+type Connector = Schemas['ConnectorView'];
+type Transaction = Schemas['TransactionView'];
+type Command = Schemas['CommandView'];
+type Pages<T> = InfiniteData<{ items: T[]; next?: string }>;
+
+/** Brings one change to what is already on the screen. What is not loaded is left alone: it will be asked for when somebody looks. */
+export function applyEvent(queries: QueryClient, event: LiveEvent): void {
+  switch (event.topic) {
+    case 'connection':
+      patchStation(queries, event.station, connection(event));
+      break;
+    case 'station':
+      if (event.body.deleted === true || event.key === '*') void queries.invalidateQueries({ queryKey: keys.stations });
+      else void queries.invalidateQueries({ queryKey: keys.station(event.key) });
+      break;
+    case 'status':
+      patchConnector(queries, event);
+      break;
+    case 'transaction':
+      patchTransaction(queries, event.body as unknown as Transaction);
+      break;
+    case 'command':
+      patchCommand(queries, event.body as unknown as Command);
+      break;
+    case 'token':
+      void queries.invalidateQueries({ queryKey: keys.tokens });
+      break;
+  }
+}
+
+function connection(event: LiveEvent): Partial<Station> {
+  const connected = event.body.connected === true;
+  const seen = { connected, lastSeenAt: event.at };
+  if (!connected) return { ...seen, disconnectedAt: event.at };
+  return {
+    ...seen,
+    connectedAt: event.at,
+    ...(typeof event.body.version === 'string' && { version: event.body.version }),
+    ...(typeof event.body.remoteAddress === 'string' && { remoteAddress: event.body.remoteAddress }),
+  };
+}
+
+function patchStation(queries: QueryClient, id: string | undefined, patch: Partial<Station>): void {
+  if (!id) return;
+  queries.setQueryData<Station>(keys.station(id), (known) => known && { ...known, ...patch });
+  queries.setQueriesData<Pages<Station>>({ queryKey: keys.stationLists }, (known) =>
+    replaced(known, (station) => (station.id === id ? { ...station, ...patch } : station)),
+  );
+}
+
+function patchConnector(queries: QueryClient, event: LiveEvent): void {
+  if (!event.station) return;
+  const told = event.body as unknown as Connector;
+  queries.setQueryData<{ items: Connector[] }>(keys.connectors(event.station), (known) => {
+    if (!known) return known;
+    const others = known.items.filter((at) => at.evse !== told.evse || at.connector !== told.connector);
+    const was = known.items.find((at) => at.evse === told.evse && at.connector === told.connector);
+    const items = [...others, { ...told, ...(was?.transaction && { transaction: was.transaction }) }];
+    items.sort((one, other) => one.evse - other.evse || one.connector - other.connector);
+    return { items };
+  });
+}
+
+function patchTransaction(queries: QueryClient, told: Transaction): void {
+  queries.setQueryData<Transaction>(keys.transaction(told.id), (known) => known && { ...known, ...told });
+  queries.setQueriesData<Pages<Transaction>>({ queryKey: keys.transactionLists }, (known) =>
+    replaced(known, (transaction) => (transaction.id === told.id ? { ...transaction, ...told } : transaction)),
+  );
+  queries.setQueryData<{ items: Connector[] }>(keys.connectors(told.station), (known) => {
+    if (!known) return known;
+    return {
+      items: known.items.map((at) => {
+        if (at.evse !== told.evse || (told.connector !== undefined && at.connector !== told.connector)) return at;
+        return { ...at, transaction: told.state === 'open' ? told.id : undefined };
+      }),
+    };
+  });
+}
+
+function patchCommand(queries: QueryClient, told: Command): void {
+  queries.setQueryData<Command>(keys.command(told.id), (known) => known && told);
+  queries.setQueryData<{ items: Command[] }>(keys.commands(told.station), (known) => {
+    if (!known) return known;
+    const at = known.items.findIndex((command) => command.id === told.id);
+    const items = at < 0 ? [told, ...known.items] : known.items.with(at, told);
+    return { ...known, items };
+  });
+}
+
+function replaced<T>(known: Pages<T> | undefined, change: (item: T) => T): Pages<T> | undefined {
+  if (!known) return known;
+  let touched = false;
+  const pages = known.pages.map((page) => {
+    const items = page.items.map((item) => {
+      const now = change(item);
+      touched ||= now !== item;
+      return now;
+    });
+    return { ...page, items };
+  });
+  return touched ? { ...known, pages } : known;
+}
