@@ -38,7 +38,8 @@ class OverviewIT {
                     .contains("\"station\":\"ONE\"", "\"status\":\"Charging\"", "\"idToken\":\"CARD\"")
                     .doesNotContain("\"connector\":0");
             assertThat(server.get("/api/v1/connectors?station=TWO").body()).startsWith("{\"items\":[]");
-            assertThat(server.get("/api/v1/connectors?station=NONE").statusCode()).isEqualTo(404);
+            assertThat(server.get("/api/v1/connectors?station=NONE").statusCode())
+                    .isEqualTo(404);
             assertThat(server.get("/api/v1/connectors?limit=1").body()).contains("\"next\":");
         }
     }
