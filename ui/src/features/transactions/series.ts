@@ -1,7 +1,7 @@
 import type { Schemas } from '../../api/client';
 
 type Reading = Schemas['ReadingView'];
-export type Point = [at: number, value: number | null];
+type Point = [at: number, value: number | null];
 export type Curves = { power: Point[]; energy: Point[]; soc: Point[]; current: Point[]; voltage: Point[] };
 
 /** A gap is a gap: after this many usual intervals without a reading the line is broken. */
