@@ -124,7 +124,12 @@ final class StationPorts {
         channel.closeFuture().addListener((ChannelFutureListener) _ -> addresses.disconnected(address));
         var pipeline = channel.pipeline();
         var keyWork = new KeyWork(channel);
-        if (secure) pipeline.addLast(tls.context().newHandler(channel.alloc(), keyWork));
+        if (secure) {
+            var handshake = tls.context().newHandler(channel.alloc(), keyWork);
+            // The upgrade's own patience counts, which leaves out the time that we need ourselves.
+            handshake.setHandshakeTimeoutMillis(0);
+            pipeline.addLast(handshake);
+        }
         pipeline.addLast(new HttpServerCodec(HTTP));
         pipeline.addLast(new UpgradeHandler(opening, settings.upgradeTimeout(), secure, tooMany, files, keyWork));
     }

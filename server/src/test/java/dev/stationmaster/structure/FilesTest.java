@@ -57,7 +57,8 @@ class FilesTest {
         var tooLong = new ArrayList<String>();
         for (Path file : files(SOURCES)) {
             long lines = Files.readString(file).lines().count();
-            if (lines > MOST_LINES) tooLong.add(root().relativize(file) + " has " + lines);
+            boolean generated = file.endsWith(Path.of("ui", "src", "api", "schema.d.ts"));
+            if (lines > MOST_LINES && !generated) tooLong.add(root().relativize(file) + " has " + lines);
         }
         assertThat(tooLong).isEmpty();
     }

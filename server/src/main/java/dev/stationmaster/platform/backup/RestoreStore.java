@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.postgresql.PGConnection;
 
@@ -32,8 +33,17 @@ final class RestoreStore {
     /** Takes out what the migrations put in, and makes the partitions that were there. */
     void prepare(List<Manifest.Table> tables, List<String> partitions) throws SQLException {
         try (var statement = connection.createStatement()) {
-            for (var table : tables) statement.execute("truncate \"" + table.name() + "\" cascade");
+            for (var table : tables) {
+                // An empty one is left alone: the audit lets nobody empty it.
+                if (holdsRows(statement, table)) statement.execute("truncate \"" + table.name() + "\" cascade");
+            }
             for (var partition : partitions) statement.execute(partition);
+        }
+    }
+
+    private static boolean holdsRows(Statement statement, Manifest.Table table) throws SQLException {
+        try (var found = statement.executeQuery("select exists (select from \"" + table.name() + "\")")) {
+            return found.next() && found.getBoolean(1);
         }
     }
 
