@@ -9,6 +9,9 @@ import dev.stationmaster.simulator.station.StationObserver;
 import dev.stationmaster.simulator.time.RunningTimeline;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -46,9 +49,32 @@ final class Demo {
                 "stationmaster.provision", folder.resolve("provision.yaml").toString());
         var ports = server.apply(properties).getBean(OpenPorts.class);
         var port = ports.port(OpenPorts.Door.STATIONS).orElseThrow();
+        var password = randomHex();
+        makeOperator(ports.port(OpenPorts.Door.CONSOLE).orElseThrow(), token, password);
         drive(URI.create("ws://127.0.0.1:" + port + "/ocpp"));
-        System.out.println(
-                "  Demo              12 simulated stations, DEMO-01 to DEMO-12\n  API token (admin) " + token + "\n");
+        System.out.println("""
+                Demo              12 simulated stations, DEMO-01 to DEMO-12
+                Sign in           demo, password %s
+                API token (admin) %s
+                """.formatted(password, token).indent(2));
+    }
+
+    private static void makeOperator(int port, String token, String password) {
+        var operator = "{\"name\": \"demo\", \"role\": \"administrator\", \"password\": \"" + password + "\"}";
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/operators"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(operator))
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 201)
+                throw new StartRefused("The demo's operator cannot be made: " + answer.body());
+        } catch (IOException failure) {
+            throw new StartRefused("The demo's operator cannot be made (%s).".formatted(failure.getMessage()), failure);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void drive(URI url) {
