@@ -29,6 +29,12 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import('../features/session/SetupPage'), 'SetupPage'),
 });
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('../features/session/InvitationPage'), 'InvitationPage'),
+});
+
 /** Everything behind the sign-in. */
 const inside = createRoute({
   getParentRoute: () => root,
@@ -90,6 +96,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     login,
     setup,
+    invitation,
     inside.addChildren([start, stations, station, messages, transactions, transaction, tokens]),
   ]),
   context: undefined as unknown as { queries: QueryClient },

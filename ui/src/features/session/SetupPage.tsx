@@ -2,13 +2,11 @@ import { Alert, Anchor, Button, Center, Paper, PasswordInput, Stack, Text, TextI
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, api, body } from '../../api/client';
 import { keys } from '../../api/keys';
-
-/** Shorter passwords are refused by the server too. */
-const LEAST = 12;
+import { LEAST, useCodeOfLink } from './links';
 
 /** The one-time link of the first start: its code stands behind the #, so that it is in no log of a proxy. */
 export function SetupPage() {
@@ -16,9 +14,7 @@ export function SetupPage() {
   const queries = useQueryClient();
   const router = useRouter();
   const [error, setError] = useState<ApiError>();
-  const [code] = useState(() => window.location.hash.slice(1));
-  // It works once and opens everything: it does not stay in the browser's history.
-  useEffect(() => window.history.replaceState(null, '', window.location.pathname), []);
+  const code = useCodeOfLink();
   const form = useForm({
     initialValues: { code, name: '', password: '', again: '' },
     validate: {

@@ -21,6 +21,11 @@ export const session: typeof en = {
     closed: 'Dieser Server hat schon einen Administrator.',
     toLogin: 'Zur Anmeldung',
   },
+  invitation: {
+    title: 'Passwort festlegen',
+    intro: 'Sie wurden zu diesem Server eingeladen. Der Link gilt einmal.',
+    submit: 'Passwort festlegen und anmelden',
+  },
   role: { administrator: 'Administrator', operator: 'Operator', technician: 'Techniker', viewer: 'Betrachter' },
   expired: 'Ihre Sitzung ist beendet. Melden Sie sich neu an; Eingaben in anderen Tabs bleiben erhalten.',
 };

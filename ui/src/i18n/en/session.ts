@@ -19,6 +19,11 @@ export const session = {
     closed: 'This server has an administrator already.',
     toLogin: 'To the sign-in',
   },
+  invitation: {
+    title: 'Set your password',
+    intro: 'You were invited to this server. The link works once.',
+    submit: 'Set the password and sign in',
+  },
   role: { administrator: 'Administrator', operator: 'Operator', technician: 'Technician', viewer: 'Viewer' },
   expired: 'Your session has ended. Sign in again; what you typed is kept in other tabs.',
 };
