@@ -8,7 +8,7 @@ test('a tester sends a raw call and sees frame and answer in the log', async ({ 
 
   await page.getByRole('button', { name: 'Actions' }).click();
   await page.getByRole('menuitem', { name: 'Call an action by its name' }).click();
-  await page.getByLabel('Action', { exact: true }).last().fill('TriggerMessage');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Action' }).fill('TriggerMessage');
   await page.getByLabel('Payload (JSON)').fill('{"requestedMessage":"NoSuchMessage"}');
   await page.getByRole('dialog').getByRole('button', { name: 'Run' }).click();
   await expect(
