@@ -108,6 +108,8 @@ export async function signIn(page: Page, lab: Lab): Promise<void> {
   await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('heading', { name: 'What is happening now' })).toBeVisible();
+  // Then everything on the page listens, to the server as well as to keys.
+  await expect(page.locator('[data-live="open"]')).toBeVisible();
 }
 
 export { expect };

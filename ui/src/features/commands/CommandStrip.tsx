@@ -39,14 +39,15 @@ export function CommandStrip({ station }: { station: string }) {
 export function Progress({ command }: { command: Command }) {
   const { t } = useTranslation('commands');
   const { step, trouble } = stage(command);
-  const name = t(`action.${command.type as 'Reset'}`, { defaultValue: command.type });
+  const action = command.exchanges.at(0)?.action ?? command.type;
+  const name = t(`action.${command.type as 'Reset'}`, { defaultValue: action });
   return (
     <Paper withBorder p="sm" data-command={command.state}>
       <Group justify="space-between" mb="xs">
         <Text fw={600} size="sm">
           {name}{' '}
           <Text span size="xs" c="dimmed">
-            {command.type}
+            {name === action ? '' : action}
           </Text>
         </Text>
         <Text size="xs" c="dimmed">
