@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,21 +59,30 @@ class DisplayStore implements FactWriter<DisplayReport, Void> {
         return 740;
     }
 
-    /** What the station says it holds, it holds. */
+    private record Place(StationId station, int id) {}
+
+    private record Held(DisplayMessage message, Instant at) {}
+
+    /** What the station says it holds, it holds; of a message told twice, what it said last. */
     @Override
     public List<@Nullable Void> write(Connection connection, List<DisplayReport> facts) throws SQLException {
+        var last = new LinkedHashMap<Place, Held>();
+        for (DisplayReport fact : facts) {
+            for (DisplayMessage message : fact.messages()) {
+                Integer id = message.id();
+                last.put(new Place(fact.station(), id == null ? 0 : id), new Held(message, fact.receivedAt()));
+            }
+        }
         try (var reported = connection.prepareStatement(REPORTED)) {
-            for (DisplayReport fact : facts) {
-                for (DisplayMessage message : fact.messages()) {
-                    Integer id = message.id();
-                    reported.setInt(1, fact.station().key());
-                    reported.setInt(2, id == null ? 0 : id);
-                    reported.setString(3, storable(JSON.writeValueAsString(message)));
-                    reported.setString(4, storable(message.transactionId()));
-                    reported.setObject(5, fact.receivedAt().atOffset(ZoneOffset.UTC));
-                    reported.setObject(6, fact.receivedAt().atOffset(ZoneOffset.UTC));
-                    reported.addBatch();
-                }
+            for (var row : last.entrySet()) {
+                Held held = row.getValue();
+                reported.setInt(1, row.getKey().station().key());
+                reported.setInt(2, row.getKey().id());
+                reported.setString(3, storable(JSON.writeValueAsString(held.message())));
+                reported.setString(4, storable(held.message().transactionId()));
+                reported.setObject(5, held.at().atOffset(ZoneOffset.UTC));
+                reported.setObject(6, held.at().atOffset(ZoneOffset.UTC));
+                reported.addBatch();
             }
             reported.executeBatch();
         }
