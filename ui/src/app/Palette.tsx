@@ -6,14 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../api/client';
 import { keys } from '../api/keys';
-
-const SCREENS = [
-  { id: 'start', to: '/' },
-  { id: 'stations', to: '/stations' },
-  { id: 'messages', to: '/messages' },
-  { id: 'transactions', to: '/transactions' },
-  { id: 'tokens', to: '/tokens' },
-] as const;
+import { SCREENS } from './screens';
 
 export const openPalette = spotlight.open;
 
@@ -29,7 +22,9 @@ export function Palette() {
     placeholderData: (before) => before,
   });
   const wanted = query.trim().toLowerCase();
-  const screens = SCREENS.filter(({ id }) => t(`nav.${id}`).toLowerCase().includes(wanted));
+  const screens = SCREENS.flatMap(({ screens }) => [...screens]).filter(({ label }) =>
+    t(`nav.${label}`).toLowerCase().includes(wanted),
+  );
   const stations = wanted ? (found.data?.items ?? []) : [];
 
   return (
@@ -38,8 +33,8 @@ export function Palette() {
       <Spotlight.ActionsList>
         {screens.length > 0 && (
           <Spotlight.ActionsGroup label={t('palette.screens')}>
-            {screens.map(({ id, to }) => (
-              <Spotlight.Action key={id} label={t(`nav.${id}`)} onClick={() => void navigate({ to })} />
+            {screens.map(({ label, to }) => (
+              <Spotlight.Action key={to} label={t(`nav.${label}`)} onClick={() => void navigate({ to })} />
             ))}
           </Spotlight.ActionsGroup>
         )}

@@ -6,21 +6,14 @@ import {
   Burger,
   Group,
   NavLink,
+  ScrollArea,
+  Stack,
   Text,
   Tooltip,
   UnstyledButton,
 } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
-import {
-  IconArrowsExchange,
-  IconBolt,
-  IconChargingPile,
-  IconHome,
-  IconId,
-  IconKeyboard,
-  IconSearch,
-  IconWifiOff,
-} from '@tabler/icons-react';
+import { IconKeyboard, IconSearch, IconWifiOff } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { LiveProvider, useLive } from '../live/live';
@@ -28,15 +21,8 @@ import { AccountMenu } from './AccountMenu';
 import { span } from './format';
 import { KeySheet } from './KeySheet';
 import { openPalette, Palette } from './Palette';
+import { SCREENS } from './screens';
 import { useNow } from './time';
-
-const SCREENS = [
-  { to: '/', label: 'start', icon: IconHome },
-  { to: '/stations', label: 'stations', icon: IconChargingPile },
-  { to: '/messages', label: 'messages', icon: IconArrowsExchange },
-  { to: '/transactions', label: 'transactions', icon: IconBolt },
-  { to: '/tokens', label: 'tokens', icon: IconId },
-] as const;
 
 /** The frame around every page: navigation, palette, account, and whether what is shown is live. */
 export function Shell() {
@@ -102,18 +88,27 @@ function Frame() {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={t('nav.label')}>
-        {SCREENS.map(({ to, label, icon: Icon }) => (
-          <NavLink
-            key={to}
-            component={Link}
-            to={to}
-            label={t(`nav.${label}`)}
-            leftSection={<Icon size={18} />}
-            active={to === '/' ? path === '/' : path.startsWith(to)}
-            onClick={close}
-            mih={44}
-          />
-        ))}
+        <ScrollArea>
+          {SCREENS.map(({ group, screens }) => (
+            <Stack key={group} gap={0} role="group" aria-label={t(`nav.${group}`)} mb="xs">
+              <Text size="xs" c="dimmed" px="sm" pt="xs" aria-hidden>
+                {t(`nav.${group}`)}
+              </Text>
+              {screens.map(({ to, label, icon: Icon }) => (
+                <NavLink
+                  key={to}
+                  component={Link}
+                  to={to}
+                  label={t(`nav.${label}`)}
+                  leftSection={<Icon size={18} />}
+                  active={to === '/' ? path === '/' : path.startsWith(to)}
+                  onClick={close}
+                  mih={44}
+                />
+              ))}
+            </Stack>
+          ))}
+        </ScrollArea>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
         <StaleBanner />

@@ -1,0 +1,20 @@
+import { IconArrowsExchange, IconBolt, IconChargingPile, IconHome, IconId } from '@tabler/icons-react';
+
+/** What the navigation and the palette lead to, in groups by what people are about. */
+export const SCREENS = [
+  {
+    group: 'watch',
+    screens: [
+      { to: '/', label: 'start', icon: IconHome },
+      { to: '/stations', label: 'stations', icon: IconChargingPile },
+      { to: '/messages', label: 'messages', icon: IconArrowsExchange },
+    ],
+  },
+  {
+    group: 'charge',
+    screens: [
+      { to: '/transactions', label: 'transactions', icon: IconBolt },
+      { to: '/tokens', label: 'tokens', icon: IconId },
+    ],
+  },
+] as const;
