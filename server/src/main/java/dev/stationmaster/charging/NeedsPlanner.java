@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +33,7 @@ import org.springframework.stereotype.Component;
 @Component
 class NeedsPlanner {
     private static final BigDecimal VOLTS = BigDecimal.valueOf(230);
+    private static final BigDecimal DIRECT_VOLTS = BigDecimal.valueOf(400);
     private static final int DAY_SECONDS = 86_400;
     private static final int WEEK_SECONDS = 7 * DAY_SECONDS;
     private static final int MOST_PERIODS = 1024;
@@ -41,13 +43,21 @@ class NeedsPlanner {
     private final Knowledge knowledge;
     private final StationFacts facts;
     private final KnownProfiles ids;
+    private final SiteLoad load;
     private final Settings settings;
     private final InstantSource clock;
 
-    NeedsPlanner(Knowledge knowledge, StationFacts facts, KnownProfiles ids, Settings settings, InstantSource clock) {
+    NeedsPlanner(
+            Knowledge knowledge,
+            StationFacts facts,
+            KnownProfiles ids,
+            SiteLoad load,
+            Settings settings,
+            InstantSource clock) {
         this.knowledge = knowledge;
         this.facts = facts;
         this.ids = ids;
+        this.load = load;
         this.settings = settings;
         this.clock = clock;
     }
@@ -60,8 +70,10 @@ class NeedsPlanner {
      * The profile for this car and transaction.
      *
      * @param operators what an operator gave the transaction, as a limit; null when it is nothing
+     * @param counts which others' transactions take of a site's limit
      */
-    ChargingProfile profile(NeedsRow row, Transaction transaction, @Nullable ChargingProfile operators) {
+    ChargingProfile profile(
+            NeedsRow row, Transaction transaction, @Nullable ChargingProfile operators, Predicate<Transaction> counts) {
         StationId station = row.station();
         EvNeeds needs = row.needs();
         Declared declared = facts.declared(station, row.evse());
@@ -70,11 +82,15 @@ class NeedsPlanner {
         Instant start = clock.instant().plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
         int horizon = horizon(needs.departure(), start);
         int phases = needs.direct() ? 3 : Math.min(needs.phases(), facts.supplyPhases(station, row.evse()));
+        var wanted = new Wanted(row.evse(), start, horizon, unit, new Grid(VOLTS, phases));
         List<Piece> allowed = allowed(
                 station,
-                new Wanted(row.evse(), start, horizon, unit, new Grid(VOLTS, phases)),
+                wanted,
                 transaction.wireId(),
                 operators != null && transaction.wireId().equals(operators.transactionId()) ? operators : null);
+        Optional<List<Piece>> left =
+                load.left(station, wanted, counts).map(watts -> SiteRoom.inUnit(watts, wattsPer(unit, needs, phases)));
+        if (left.isPresent()) allowed = SiteRoom.least(allowed, left.get());
         Integer tuples = needs.maxTuples();
         int most = Math.min(
                 declared.maxPeriods().orElse(MOST_PERIODS),
@@ -91,6 +107,18 @@ class NeedsPlanner {
         var profile = new ChargingProfile(
                 null, 0, Purpose.TX, Kind.ABSOLUTE, null, null, null, transaction.wireId(), List.of(schedule));
         return profile.withId(ids.idFor(station, row.evse(), profile));
+    }
+
+    /** Whether others take of what the car may have. */
+    boolean shares(StationId station) {
+        return load.isLimited(station);
+    }
+
+    private static BigDecimal wattsPer(Unit unit, EvNeeds needs, int phases) {
+        if (unit == Unit.W) return BigDecimal.ONE;
+        BigDecimal volts = needs.maxVoltageV();
+        if (!needs.direct()) return VOLTS.multiply(BigDecimal.valueOf(phases));
+        return volts == null ? DIRECT_VOLTS : volts.max(BigDecimal.ONE);
     }
 
     /** Amperes are the native word of AC, watts that of DC. */

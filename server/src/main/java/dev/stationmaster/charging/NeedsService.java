@@ -18,13 +18,21 @@ import dev.stationmaster.transaction.TransactionService;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -45,6 +53,8 @@ public class NeedsService implements CommandListener {
     /** Needs without a transaction are not kept for the next car. */
     private static final Duration LATEST = Duration.ofMinutes(5);
 
+    private static final Predicate<Transaction> ALL = _ -> true;
+
     private static final Executor LATER = CompletableFuture.delayedExecutor(
             AFTER_THE_ANSWER_MILLIS,
             TimeUnit.MILLISECONDS,
@@ -60,6 +70,8 @@ public class NeedsService implements CommandListener {
     private final Set<StationCommand> ours = ConcurrentHashMap.newKeySet();
     /** The transaction profile that left last: a car's schedule may come before the station's answer is booked. */
     private final Map<Place, ChargingProfile> left = new ConcurrentHashMap<>();
+
+    private final ReentrantLock sharingSites = new ReentrantLock();
 
     /** Of those, the last that an operator sent. */
     private final Map<Place, ChargingProfile> operators = new ConcurrentHashMap<>();
@@ -144,7 +156,8 @@ public class NeedsService implements CommandListener {
         LATER.execute(() -> {
             try {
                 for (NeedsRow row : store.of(station)) {
-                    if (row.profile() != null && planner.way(station) != ChargingNeeds.OFF) renew(row, row.profile());
+                    if (planner.way(station) != ChargingNeeds.OFF)
+                        due(row).ifPresent(one -> alone(row, () -> renew(one, ALL)));
                 }
             } catch (RuntimeException e) {
                 log.error("event=charging-needs-failed station={}", station.key(), e);
@@ -152,12 +165,46 @@ public class NeedsService implements CommandListener {
         });
     }
 
-    private void renew(NeedsRow row, ChargingProfile before) {
-        Optional<Transaction> running =
-                running(row.station(), row.evse()).filter(open -> open.wireId().equals(row.transaction()));
-        if (running.isPresent()
-                && !NeedsPlan.same(
-                        before.schedule(), planned(row, running.get()).schedule())) send(row);
+    private record Due(NeedsRow row, ChargingProfile before, Transaction transaction) {}
+
+    /** A limit that these stations share changed, or a car among them left: the first come gets its share first. Returns at once. */
+    void shareAnew(Collection<StationId> sharing) {
+        LATER.execute(() -> {
+            sharingSites.lock();
+            try {
+                List<Due> due = store.scheduled(sharing).stream()
+                        .filter(row -> planner.way(row.station()) != ChargingNeeds.OFF)
+                        .flatMap(row -> due(row).stream())
+                        .sorted(Comparator.comparing(
+                                one -> one.transaction.publicId().toString()))
+                        .toList();
+                // Those that come after one do not count for it: they get what it leaves.
+                Set<UUID> later = due.stream()
+                        .map(one -> one.transaction.publicId())
+                        .collect(Collectors.toCollection(HashSet::new));
+                for (Due one : due) {
+                    renew(one, open -> !later.contains(open.publicId()));
+                    later.remove(one.transaction.publicId());
+                }
+            } catch (RuntimeException e) {
+                log.error("event=charging-needs-not-shared stations={}", sharing.size(), e);
+            } finally {
+                sharingSites.unlock();
+            }
+        });
+    }
+
+    private Optional<Due> due(NeedsRow row) {
+        ChargingProfile before = row.profile();
+        if (before == null) return Optional.empty();
+        return running(row.station(), row.evse())
+                .filter(open -> open.wireId().equals(row.transaction()))
+                .map(open -> new Due(row, before, open));
+    }
+
+    private void renew(Due due, Predicate<Transaction> counts) {
+        ChargingProfile now = planned(due.row, due.transaction, counts);
+        if (!NeedsPlan.same(due.before.schedule(), now.schedule())) deliver(due.row, now);
     }
 
     private void send(NeedsRow row) {
@@ -171,15 +218,32 @@ public class NeedsService implements CommandListener {
             store.outcome(row.station(), row.evse(), "the transaction came too late: perhaps it is another car's");
             return;
         }
-        ChargingProfile profile = planned(row, running.get());
+        alone(row, () -> deliver(row, planned(row, running.get(), ALL)));
+    }
+
+    /** Two cars at one site must not both take what is left there. */
+    private void alone(NeedsRow row, Runnable planning) {
+        if (!planner.shares(row.station())) {
+            planning.run();
+            return;
+        }
+        sharingSites.lock();
+        try {
+            planning.run();
+        } finally {
+            sharingSites.unlock();
+        }
+    }
+
+    private void deliver(NeedsRow row, ChargingProfile profile) {
         store.sent(row.station(), row.evse(), profile.transactionId(), profile, clock.instant());
         submit(row.station(), row.evse(), profile);
     }
 
     /** What an operator gave the transaction stays a limit; the database has it, too, for after a restart. */
-    private ChargingProfile planned(NeedsRow row, Transaction transaction) {
+    private ChargingProfile planned(NeedsRow row, Transaction transaction, Predicate<Transaction> counts) {
         ChargingProfile operator = operators.get(new Place(row.station(), row.evse()));
-        return planner.profile(row, transaction, operator == null ? row.operatorProfile() : operator);
+        return planner.profile(row, transaction, operator == null ? row.operatorProfile() : operator, counts);
     }
 
     private void submit(StationId station, int evse, ChargingProfile profile) {

@@ -8,7 +8,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +99,14 @@ class NeedsStore {
     List<NeedsRow> of(StationId station) {
         return jdbc.sql("select * from ev_needs where station_id = :station order by evse")
                 .param("station", station.key())
+                .query((row, _) -> row(row))
+                .list();
+    }
+
+    /** Of these stations those that got a schedule from us. */
+    List<NeedsRow> scheduled(Collection<StationId> stations) {
+        return jdbc.sql("select * from ev_needs where station_id = any(:stations) and profile is not null")
+                .param("stations", stations.stream().map(StationId::key).toArray(Integer[]::new), Types.ARRAY)
                 .query((row, _) -> row(row))
                 .list();
     }

@@ -4,13 +4,15 @@ import dev.stationmaster.transaction.Transaction;
 import dev.stationmaster.transaction.TransactionListener;
 import org.springframework.stereotype.Component;
 
-/** Lets cars that told their needs too early have their schedule once the transaction is known. */
+/** Lets cars that told their needs too early have their schedule once the transaction is known, and others what one leaves. */
 @Component
 class NeedsTransactions implements TransactionListener {
     private final NeedsService needs;
+    private final SiteShares shares;
 
-    NeedsTransactions(NeedsService needs) {
+    NeedsTransactions(NeedsService needs, SiteShares shares) {
         this.needs = needs;
+        this.shares = shares;
     }
 
     @Override
@@ -28,5 +30,6 @@ class NeedsTransactions implements TransactionListener {
     public void ended(Transaction transaction) {
         Integer evse = transaction.evse();
         if (evse != null) needs.transactionEnded(transaction.station(), evse);
+        shares.left(transaction.station());
     }
 }

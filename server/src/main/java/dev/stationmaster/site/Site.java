@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent key of the site that it belongs to; null at the top
  * @param title for people, where the name is short
  * @param latitude degrees north, with {@code longitude}, degrees east; both or none
+ * @param limit of the site with all below it
  */
 public record Site(
         int id,
@@ -23,7 +24,8 @@ public record Site(
         @Nullable String title,
         Address address,
         @Nullable BigDecimal latitude,
-        @Nullable BigDecimal longitude) {
+        @Nullable BigDecimal longitude,
+        SiteLimit limit) {
     /** @param country ISO 3166-1, two capital letters */
     public record Address(
             @Nullable String street,
@@ -35,6 +37,6 @@ public record Site(
 
     /** The same place, called so and counting so. */
     public Site called(String newName, ZoneId newTimeZone, String newCurrency) {
-        return new Site(id, newName, newTimeZone, newCurrency, parent, title, address, latitude, longitude);
+        return new Site(id, newName, newTimeZone, newCurrency, parent, title, address, latitude, longitude, limit);
     }
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A site as an operator writes it. In a change, what is absent stays; a {@code parent} that is empty puts the site at the top.
+ * A site as an operator writes it. In a change, what is absent stays; a {@code parent} that is empty puts the site at the top, a {@code limit}
+ * that is empty takes the limit away.
  *
  * @param parent name of the site it belongs to
  * @param timeZone such as Europe/Berlin; default that of the parent, else UTC
@@ -29,9 +30,12 @@ record SiteForm(
         @Nullable String timeZone,
         @Nullable String currency,
         @Nullable BigDecimal latitude,
-        @Nullable BigDecimal longitude) {
+        @Nullable BigDecimal longitude,
+        @Nullable SiteLimit limit) {
     private static final int LONGEST = 100;
     private static final int LONGEST_LINE = 200;
+    private static final int MOST_AMPERES = 100_000;
+    private static final int MOST_WATTS = 100_000_000;
     private static final List<String> COUNTRIES = Arrays.asList(Locale.getISOCountries());
 
     List<FieldProblem> problems(boolean isNew) {
@@ -56,6 +60,10 @@ record SiteForm(
             found.add(new FieldProblem("latitude", "both or none", "latitude and longitude belong together."));
         beyond("latitude", latitude, 90, found);
         beyond("longitude", longitude, 180, found);
+        if (limit != null) {
+            tooMuch("limit.amperesPerPhase", limit.amperesPerPhase(), MOST_AMPERES, found);
+            tooMuch("limit.watts", limit.watts(), MOST_WATTS, found);
+        }
         return found;
     }
 
@@ -71,6 +79,12 @@ record SiteForm(
     private static void beyond(String field, @Nullable BigDecimal degrees, int most, List<FieldProblem> found) {
         if (degrees != null && degrees.abs().compareTo(BigDecimal.valueOf(most)) > 0)
             found.add(new FieldProblem(field, "±" + most, field + " is from -" + most + " to " + most + " degrees."));
+    }
+
+    private static void tooMuch(String field, @Nullable BigDecimal value, int most, List<FieldProblem> found) {
+        if (value != null && (value.signum() <= 0 || value.compareTo(BigDecimal.valueOf(most)) > 0))
+            found.add(new FieldProblem(
+                    field, "above 0, at most " + most, field + " is above 0 and at most " + most + "."));
     }
 
     private Optional<ZoneId> zone() {
@@ -97,6 +111,7 @@ record SiteForm(
                 title == null ? now.title() : title,
                 address == null ? now.address() : address,
                 latitude == null ? now.latitude() : latitude,
-                longitude == null ? now.longitude() : longitude);
+                longitude == null ? now.longitude() : longitude,
+                limit == null ? now.limit() : limit);
     }
 }

@@ -31,7 +31,7 @@ class SiteResource {
         this.stations = stations;
     }
 
-    /** @param parent name of the site it belongs to, where the caller may know of that; @param stations that stand at the site itself */
+    /** @param parent name of the site it belongs to, where the caller may know of that; @param limit null is none; @param stations that stand at the site itself */
     record SiteView(
             String name,
             @Nullable String title,
@@ -41,6 +41,7 @@ class SiteResource {
             String currency,
             @Nullable BigDecimal latitude,
             @Nullable BigDecimal longitude,
+            @Nullable SiteLimit limit,
             int stations) {}
 
     @GetMapping
@@ -95,6 +96,7 @@ class SiteResource {
                 site.currency(),
                 site.latitude(),
                 site.longitude(),
+                site.limit().isNone() ? null : site.limit(),
                 count(site));
     }
 }

@@ -8,14 +8,18 @@ import dev.stationmaster.site.Site.Address;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
 /** The sites, in memory. */
@@ -25,11 +29,13 @@ public class SiteService {
     private final SiteStore store;
     private final Ledger ledger;
     private final InstantSource clock;
+    private final ObjectProvider<SiteLimitListener> listeners;
 
-    SiteService(SiteStore store, Ledger ledger, InstantSource clock) {
+    SiteService(SiteStore store, Ledger ledger, InstantSource clock, ObjectProvider<SiteLimitListener> listeners) {
         this.store = store;
         this.ledger = ledger;
         this.clock = clock;
+        this.listeners = listeners;
         store.all().forEach(this::saved);
     }
 
@@ -66,6 +72,18 @@ public class SiteService {
         return Set.copyOf(found);
     }
 
+    /** The sites with a limit that holds for what stands at this one: itself and those above it, the lowest first. */
+    public List<Site> limiting(int key) {
+        List<Site> found = new ArrayList<>();
+        Site site = sites.get(key);
+        while (site != null) {
+            if (!site.limit().isNone()) found.add(site);
+            Integer above = site.parent();
+            site = above == null ? null : sites.get(above);
+        }
+        return found;
+    }
+
     /** Takes over what was committed as {@link SiteSaved}. */
     public void saved(Site site) {
         sites.put(site.id(), site);
@@ -73,8 +91,11 @@ public class SiteService {
 
     /** The change to commit together with {@link SiteSaved}. */
     public Change change(Site site, String actor, Instant at) {
-        Map<String, Object> body =
-                Map.of("name", site.name(), "timeZone", site.timeZone().getId(), "currency", site.currency());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("name", site.name());
+        body.put("timeZone", site.timeZone().getId());
+        body.put("currency", site.currency());
+        if (!site.limit().isNone()) body.put("limit", site.limit());
         return new Change("setting", "site/" + site.name(), null, body, actor, at);
     }
 
@@ -92,7 +113,8 @@ public class SiteService {
                 null,
                 Address.NONE,
                 null,
-                null);
+                null,
+                SiteLimit.NONE);
         return save(form.merged(fresh, above), actor);
     }
 
@@ -101,7 +123,11 @@ public class SiteService {
         Site above = parent(form, now, problems);
         if (!problems.isEmpty()) throw ApiProblem.invalid(problems);
         if (form.name() != null) free(form.name(), now);
-        return save(form.merged(now, above), actor);
+        Site changed = save(form.merged(now, above), actor);
+        if (!changed.limit().equals(now.limit()) || !Objects.equals(changed.parent(), now.parent())) {
+            listeners.forEach(listener -> listener.limitChanged(changed));
+        }
+        return changed;
     }
 
     private @Nullable Site parent(SiteForm form, @Nullable Site now, List<FieldProblem> problems) {

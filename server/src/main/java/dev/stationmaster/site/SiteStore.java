@@ -16,12 +16,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SiteStore implements FactWriter<SiteSaved, Void> {
     private static final String SAVE = """
-            insert into site (id, name, time_zone, currency, parent_id, title, street, postal_code, city, country, latitude, longitude)
-            overriding system value values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            insert into site (id, name, time_zone, currency, parent_id, title, street, postal_code, city, country, latitude, longitude, limit_a, limit_w)
+            overriding system value values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (id) do update
             set name = excluded.name, time_zone = excluded.time_zone, currency = excluded.currency, parent_id = excluded.parent_id,
                 title = excluded.title, street = excluded.street, postal_code = excluded.postal_code, city = excluded.city,
-                country = excluded.country, latitude = excluded.latitude, longitude = excluded.longitude
+                country = excluded.country, latitude = excluded.latitude, longitude = excluded.longitude,
+                limit_a = excluded.limit_a, limit_w = excluded.limit_w
             """;
 
     private final JdbcClient jdbc;
@@ -45,7 +46,8 @@ class SiteStore implements FactWriter<SiteSaved, Void> {
                                 row.getString("city"),
                                 row.getString("country")),
                         row.getBigDecimal("latitude"),
-                        row.getBigDecimal("longitude")))
+                        row.getBigDecimal("longitude"),
+                        new SiteLimit(row.getBigDecimal("limit_a"), row.getBigDecimal("limit_w"))))
                 .list();
     }
 
@@ -91,6 +93,8 @@ class SiteStore implements FactWriter<SiteSaved, Void> {
                 save.setString(10, site.address().country());
                 save.setBigDecimal(11, site.latitude());
                 save.setBigDecimal(12, site.longitude());
+                save.setBigDecimal(13, site.limit().amperesPerPhase());
+                save.setBigDecimal(14, site.limit().watts());
                 save.addBatch();
             }
             save.executeBatch();

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -180,6 +181,13 @@ public class TransactionService {
     /** The station's open transactions, the oldest first; from memory. */
     public List<Transaction> openOn(StationId station) {
         return open.open(station).stream().map(TransactionFeed::view).toList();
+    }
+
+    /** What an open transaction draws, in watts, as its station told last; empty when it never did. From memory. */
+    public OptionalDouble powerW(UUID publicId) {
+        TransactionState state = open.find(publicId);
+        Double told = state == null ? null : state.running().powerW();
+        return told == null ? OptionalDouble.empty() : OptionalDouble.of(told);
     }
 
     /** The open transactions that were not heard of since that time. */
