@@ -39,11 +39,15 @@ class SiteGate implements HandlerInterceptor {
             "GET /api/v1/alerts",
             "GET /api/v1/reservations",
             "GET /api/v1/reservations/{reservation}",
+            "GET /api/v1/commissionings",
             "GET /api/v1/live");
 
     /** Where the resource itself looks at the site. */
-    private static final Set<String> MINDED =
-            Set.of("POST /api/v1/stations", "GET /api/v1/overview", "GET /api/v1/overview/days");
+    private static final Set<String> MINDED = Set.of(
+            "POST /api/v1/stations",
+            "POST /api/v1/authorizations/try",
+            "GET /api/v1/overview",
+            "GET /api/v1/overview/days");
 
     private final StationsSeen seen;
     private final StationDirectory stations;

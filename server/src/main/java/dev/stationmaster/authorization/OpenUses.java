@@ -27,6 +27,11 @@ final class OpenUses {
         return true;
     }
 
+    /** Whether another use would find a place. */
+    synchronized boolean hasRoom(String value, @Nullable Integer limit) {
+        return limit == null || usesByValue.getOrDefault(value, Set.of()).size() < limit;
+    }
+
     synchronized void release(String use) {
         var value = valueByUse.remove(use);
         if (value == null) return;

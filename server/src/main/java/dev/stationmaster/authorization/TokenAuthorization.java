@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -19,6 +20,8 @@ import org.springframework.stereotype.Service;
 class TokenAuthorization implements Authorization {
     private static final Verdict START_BUTTON =
             new Verdict(Verdict.Status.ACCEPTED, null, null, "start without authorization");
+
+    private static final Verdict RESTING = invalid("too many wrong codes at this station in the last minute");
 
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
@@ -72,9 +75,27 @@ class TokenAuthorization implements Authorization {
         issued.put(key(token), until);
     }
 
+    /**
+     * What {@link #starting} would answer now, without a trace: no attempt is recorded, no place is taken, and a wrong code costs the station none of
+     * its tries.
+     */
+    Verdict tried(StationId station, IdToken token, Instant at) {
+        if (startButton(token)) return START_BUTTON;
+        boolean code = token.type().equalsIgnoreCase(TokenTypes.KEY_CODE);
+        if (code && keyCodes.resting(station, clock.instant())) return RESTING;
+        return admitted(
+                code ? codeVerdict(present(token, at)) : present(token, at),
+                token,
+                limit -> uses.hasRoom(key(token), limit));
+    }
+
     private Verdict start(StationId station, IdToken token, String use, Instant at) {
         if (startButton(token)) return START_BUTTON;
-        var verdict = guarded(station, token, at);
+        return admitted(guarded(station, token, at), token, limit -> uses.take(key(token), use, limit));
+    }
+
+    /** @param place whether there is one for another transaction, given the token's limit */
+    private Verdict admitted(Verdict verdict, IdToken token, Predicate<@Nullable Integer> place) {
         if (!verdict.accepted()) return verdict;
         if (isMasterPass(verdict.group()))
             return new Verdict(
@@ -84,7 +105,7 @@ class TokenAuthorization implements Authorization {
                             "a master pass stops transactions and starts none")
                     .to(verdict.driver());
         var limit = directory.find(token).map(Token::maxConcurrent).orElse(null);
-        if (uses.take(key(token), use, limit)) return verdict;
+        if (place.test(limit)) return verdict;
         return new Verdict(
                         Verdict.Status.CONCURRENT,
                         verdict.group(),
@@ -97,10 +118,14 @@ class TokenAuthorization implements Authorization {
     private Verdict guarded(StationId station, IdToken token, Instant at) {
         if (!token.type().equalsIgnoreCase(TokenTypes.KEY_CODE)) return present(token, at);
         var now = clock.instant();
-        if (keyCodes.resting(station, now)) return invalid("too many wrong codes at this station in the last minute");
+        if (keyCodes.resting(station, now)) return RESTING;
         var verdict = present(token, at);
         if (verdict.accepted()) keyCodes.succeeded(station);
         else keyCodes.failed(station, now);
+        return codeVerdict(verdict);
+    }
+
+    private static Verdict codeVerdict(Verdict verdict) {
         return verdict.status() == Verdict.Status.UNKNOWN ? invalid("code is not known") : verdict;
     }
 

@@ -64,13 +64,14 @@ class TokenResource {
     Page<TokenView> list(
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after,
-            @RequestParam(required = false) @Nullable String q) {
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String group) {
         var paging = Paging.of(limit, after);
         var key = paging.after();
         int cut = key == null ? -1 : key.indexOf(SEPARATOR);
         var value = cut < 0 ? null : key.substring(0, cut);
         var type = cut < 0 ? null : key.substring(cut + 1);
-        var found = store.list(q, value, type, paging.fetch());
+        var found = store.list(q, group, value, type, paging.fetch());
         return Page.of(found, paging, TokenResource::key).map(TokenView::of);
     }
 

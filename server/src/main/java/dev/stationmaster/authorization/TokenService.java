@@ -108,7 +108,8 @@ public class TokenService {
         return new Planned(facts, () -> tokens.forEach(directory::put));
     }
 
-    private Token filled(TokenForm form) {
+    /** The token as the checked form makes it; what the form leaves out stays. */
+    Token filled(TokenForm form) {
         var id = id(form);
         var known = directory.find(id);
         var now = known.orElseGet(() -> new Token(id, Verdict.Status.ACCEPTED, null, null, null, null));

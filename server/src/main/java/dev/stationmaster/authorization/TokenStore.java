@@ -67,16 +67,39 @@ class TokenStore {
                 .optional();
     }
 
-    /** In the order of their values, then types. */
-    List<Stored> list(@Nullable String text, @Nullable String afterValue, @Nullable String afterType, int limit) {
+    /** @param accepted how many of its tokens may charge as far as their status goes */
+    record Group(String group, int tokens, int accepted) {}
+
+    /** The groups in the order of their names, upper and lower case being the same. */
+    List<Group> groups(@Nullable String after, int limit) {
+        return jdbc.sql("""
+                select min(group_id) as name, count(*) as tokens, count(*) filter (where status = 'accepted') as accepted
+                from token where group_id is not null and (:after::text is null or lower(group_id) > :after)
+                group by lower(group_id) order by lower(group_id) limit :limit
+                """)
+                .param("after", after, Types.VARCHAR)
+                .param("limit", limit)
+                .query((row, _) -> new Group(row.getString("name"), row.getInt("tokens"), row.getInt("accepted")))
+                .list();
+    }
+
+    /** In the order of their values, then types. @param group its members only; null for all */
+    List<Stored> list(
+            @Nullable String text,
+            @Nullable String group,
+            @Nullable String afterValue,
+            @Nullable String afterType,
+            int limit) {
         return jdbc.sql(COLUMNS + """
                  where (:value::text is null or (value_folded, type) > (:value, :type))
+                   and (:group::text is null or lower(group_id) = lower(:group))
                    and (:text::text is null or position(lower(:text) in value_folded) > 0 or lower(group_id) = lower(:text))
                  order by value_folded, type limit :limit
                 """)
                 .param("value", afterValue, Types.VARCHAR)
                 .param("type", afterType, Types.VARCHAR)
                 .param("text", text, Types.VARCHAR)
+                .param("group", group, Types.VARCHAR)
                 .param("limit", limit)
                 .query((row, _) -> stored(row))
                 .list();

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Stations' requests for certificates: what became of them, and the operator's word where it is wanted. */
 @RestController
-@RequestMapping("/api/v1/signing-requests")
+@RequestMapping("/api/v1")
 class SigningRequestResource {
     private final SigningStore store;
     private final SigningService signing;
@@ -52,7 +52,7 @@ class SigningRequestResource {
     record Refusal(@Nullable String reason) {}
 
     /** The newest ones. */
-    @GetMapping
+    @GetMapping("/signing-requests")
     Some list(
             @RequestParam(required = false) @Nullable String station,
             @RequestParam(required = false) @Nullable String state,
@@ -68,18 +68,27 @@ class SigningRequestResource {
                 .toList());
     }
 
-    @GetMapping("/{id}")
+    /** The newest ones of one station. */
+    @GetMapping("/stations/{station}/signing-requests")
+    Some ofStation(
+            @PathVariable String station,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        return list(station, state, limit);
+    }
+
+    @GetMapping("/signing-requests/{id}")
     View get(@PathVariable UUID id) {
         return store.find(id).map(this::view).orElseThrow(() -> ApiProblem.notFound("signing-request", id.toString()));
     }
 
-    @PostMapping("/{id}/approve")
+    @PostMapping("/signing-requests/{id}/approve")
     View approve(@PathVariable UUID id, Principal operator) {
         signing.approve(id, operator.getName());
         return get(id);
     }
 
-    @PostMapping("/{id}/reject")
+    @PostMapping("/signing-requests/{id}/reject")
     View reject(@PathVariable UUID id, @RequestBody(required = false) @Nullable Refusal why, Principal operator) {
         String reason = why == null || why.reason() == null ? "refused by an operator" : why.reason();
         signing.refuse(id, reason, operator.getName());

@@ -135,6 +135,14 @@ public class DeviceModelService implements SmartInitializingSingleton {
         return limits.isOff(station, variable);
     }
 
+    /** How many values the station told when it was asked, and when the last of them. @param newestAt null when it told none */
+    public record Read(int count, @Nullable Instant newestAt) {}
+
+    /** What was read of the station's configuration so far; asks the database. */
+    public Read read(StationId station) {
+        return store.read(station);
+    }
+
     /** The Actual value as last told; asks the database. */
     public Optional<String> value(StationId station, Variable variable) {
         return store.find(station, variable, VariableValue.ACTUAL).map(VariableRow::value);

@@ -168,6 +168,16 @@ class DeviceModelStore {
                 .list();
     }
 
+    DeviceModelService.Read read(StationId station) {
+        return jdbc.sql("""
+                select count(*) as count, max(reported_at) as newest from device_variable
+                where station_id = :station and attribute = 'Actual' and source in ('get', 'report')
+                """)
+                .param("station", station.key())
+                .query((row, _) -> new DeviceModelService.Read(row.getInt("count"), instant(row, "newest")))
+                .single();
+    }
+
     List<StoredReport> reports(StationId station, @Nullable Integer only) {
         return jdbc.sql("""
                 select request_id, kind, state, asked_at, completed_at,

@@ -4,8 +4,10 @@ import dev.stationmaster.platform.web.Page;
 import dev.stationmaster.platform.web.Paging;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -23,9 +25,24 @@ class ConnectionAttemptResource {
     Page<ConnectionAttempt> list(
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after) {
+        return page(limit, after, _ -> true);
+    }
+
+    /** Those of one identity, newest first. */
+    @GetMapping("/api/v1/stations/{id}/connection-attempts")
+    Page<ConnectionAttempt> ofStation(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after) {
+        return page(limit, after, one -> one.identity().equalsIgnoreCase(id));
+    }
+
+    private Page<ConnectionAttempt> page(
+            @Nullable Integer limit, @Nullable String after, Predicate<ConnectionAttempt> which) {
         var paging = Paging.of(limit, after);
         String last = paging.after();
         List<ConnectionAttempt> found = attempts.newest().stream()
+                .filter(which)
                 .sorted(Comparator.comparing(ConnectionAttemptResource::key).reversed())
                 .filter(one -> last == null || key(one).compareTo(last) < 0)
                 .limit(paging.fetch())

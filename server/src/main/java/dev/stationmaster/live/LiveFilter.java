@@ -25,6 +25,7 @@ record LiveFilter(Set<String> topics, Set<StationId> stations, Predicate<@Nullab
             "setting",
             "locallist",
             "reservation",
+            "commissioning",
             "job",
             "event",
             "monitor",

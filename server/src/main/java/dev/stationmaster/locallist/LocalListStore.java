@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,34 @@ class LocalListStore {
     }
 
     record Task(StationId station, Instant dueAt, int attempts) {}
+
+    /** A token as a station confirmed to hold it. @param version of that station's list */
+    record Held(
+            StationId station,
+            String status,
+            @Nullable Instant validUntil,
+            @Nullable String group,
+            @Nullable Integer version) {}
+
+    /** On which stations' lists the token stands; at most 1,000. @param keys as {@link Entries#key} makes them for the versions */
+    List<Held> holding(Collection<String> keys) {
+        return jdbc.sql("""
+                        select entry.station_id, status, valid_until, group_id, confirmed_version
+                        from local_list_entry entry left join local_list list on list.station_id = entry.station_id
+                        where token_key in (:keys) order by entry.station_id limit 1000
+                        """)
+                .param("keys", keys)
+                .query((row, _) -> {
+                    OffsetDateTime until = row.getObject("valid_until", OffsetDateTime.class);
+                    return new Held(
+                            new StationId(row.getInt("station_id")),
+                            row.getString("status"),
+                            until == null ? null : until.toInstant(),
+                            row.getString("group_id"),
+                            row.getObject("confirmed_version", Integer.class));
+                })
+                .list();
+    }
 
     HeldList find(StationId station) {
         return jdbc.sql("select * from local_list where station_id = :station")

@@ -82,6 +82,8 @@ class ApiSecurity {
                         "/api/v1/stations/*/commands/**",
                         "/api/v1/stations/*/calls",
                         "/api/v1/stations/*/reservations/**",
+                        "/api/v1/stations/*/commissionings/**",
+                        "/api/v1/authorizations/try",
                         "/api/v1/commands/**")
                 .hasRole(Role.TECHNICIAN.name())
                 .requestMatchers("/api/**")

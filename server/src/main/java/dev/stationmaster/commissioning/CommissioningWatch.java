@@ -1,0 +1,166 @@
+package dev.stationmaster.commissioning;
+
+import dev.stationmaster.changefeed.Change;
+import dev.stationmaster.command.CommandListener;
+import dev.stationmaster.command.StationCommand.UnlockConnector;
+import dev.stationmaster.devicemodel.ReportListener;
+import dev.stationmaster.ledger.CommitListener;
+import dev.stationmaster.ledger.Fact;
+import dev.stationmaster.metering.ReadingFact;
+import dev.stationmaster.station.StationId;
+import dev.stationmaster.transaction.Transaction;
+import dev.stationmaster.transaction.TransactionListener;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Hears what the stations tell that somebody commissions; one after the other, on a thread of its own. */
+@Component
+class CommissioningWatch
+        implements CommitListener, TransactionListener, CommandListener, ReportListener, SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(CommissioningWatch.class);
+    /** A fact is durable before those who keep the present state in memory have taken it over. */
+    private static final long SETTLED_MILLIS = 200;
+
+    private final CommissioningService commissionings;
+    private final InstantSource clock;
+    private volatile @Nullable ScheduledExecutorService thread;
+
+    CommissioningWatch(CommissioningService commissionings, InstantSource clock) {
+        this.commissionings = commissionings;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        var fresh = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name("commissioning").factory());
+        thread = fresh;
+        // What happened while the server was away.
+        for (StationId station : commissionings.open()) look(station);
+    }
+
+    @Override
+    public void stop() {
+        ScheduledExecutorService running = thread;
+        if (running != null) running.shutdownNow();
+        thread = null;
+    }
+
+    /** Before the ports open, so that nothing is missed. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    @Override
+    public void committed(List<? extends Fact<?>> facts) {
+        for (Fact<?> fact : facts) {
+            if (fact instanceof Change change) changed(change);
+            else if (fact instanceof ReadingFact reading && commissionings.isOpen(reading.station())) read(reading);
+        }
+    }
+
+    private void changed(Change change) {
+        StationId station = change.station();
+        if (station == null || !commissionings.isOpen(station)) return;
+        switch (change.topic()) {
+            case "status" -> {
+                if (change.value("evse") instanceof Integer evse
+                        && change.value("connector") instanceof Integer connector
+                        && change.value("status") instanceof String status) {
+                    Instant at = change.at();
+                    told(station, known -> reported(known, evse, connector, status, at));
+                }
+            }
+            case "connection", "station" -> look(station);
+            default -> {}
+        }
+    }
+
+    private static Commissioning reported(Commissioning known, int evse, int connector, String status, Instant at) {
+        Commissioning now = evse > 0 && connector > 0 ? known.with(evse, connector) : known;
+        return ConnectorFacts.reported(now, evse, connector, status, at);
+    }
+
+    private void read(ReadingFact fact) {
+        Instant taken = fact.reading().takenAt();
+        told(fact.station(), known -> UnitFacts.clocked(known, taken, fact.receivedAt(), "MeterValues"));
+    }
+
+    @Override
+    public void started(Transaction transaction) {
+        seen(transaction);
+    }
+
+    @Override
+    public void updated(Transaction transaction) {
+        seen(transaction);
+    }
+
+    @Override
+    public void ended(Transaction transaction) {
+        seen(transaction);
+    }
+
+    private void seen(Transaction transaction) {
+        if (!commissionings.isOpen(transaction.station())) return;
+        told(transaction.station(), known -> commissionings.charged(known, transaction));
+    }
+
+    @Override
+    public void ended(Ended command) {
+        if (!commissionings.isOpen(command.station())) return;
+        Instant now = clock.instant();
+        told(
+                command.station(),
+                known -> command.command() instanceof UnlockConnector unlock
+                        ? ConnectorFacts.unlocked(known, unlock, command, now)
+                        : known);
+    }
+
+    @Override
+    public void completed(StationId station, int requestId, int variables) {
+        look(station);
+    }
+
+    @Override
+    public void incomplete(StationId station, int requestId) {}
+
+    private void look(StationId station) {
+        told(station, UnaryOperator.identity());
+    }
+
+    private void told(StationId station, UnaryOperator<Commissioning> fact) {
+        ScheduledExecutorService running = thread;
+        if (running == null || !commissionings.isOpen(station)) return;
+        try {
+            running.schedule(() -> safely(station, fact), SETTLED_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            log.debug("event=commissioning-watch-stopped");
+        }
+    }
+
+    private void safely(StationId station, UnaryOperator<Commissioning> fact) {
+        try {
+            commissionings.told(station, fact);
+        } catch (RuntimeException e) {
+            log.warn("event=commissioning-watch-failed cause=\"{}\"", e.toString());
+        }
+    }
+}
