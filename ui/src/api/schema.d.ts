@@ -1046,7 +1046,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/stations/{id}/customer-information": {
+    "/api/v1/stations/{id}/display-messages": {
         parameters: {
             query?: never;
             header?: never;
@@ -1054,6 +1054,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["list_14"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/customer-information": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_15"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1085,7 +1101,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_15"];
+        get: operations["list_16"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1229,7 +1245,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_16"];
+        get: operations["list_17"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1389,6 +1405,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/files/{id}": {
         parameters: {
             query?: never;
@@ -1460,7 +1492,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_17"];
+        get: operations["list_18"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1476,7 +1508,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_18"];
+        get: operations["list_19"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1524,7 +1556,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_19"];
+        get: operations["list_20"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1540,7 +1572,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_20"];
+        get: operations["list_21"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1717,7 +1749,7 @@ export interface components {
                 [key: string]: string;
             };
         };
-        AssignmentView: {
+        AssignmentForm: {
             site?: string;
             station?: string;
             /** Format: int32 */
@@ -2075,6 +2107,7 @@ export interface components {
             sites?: string[];
             disabled: boolean;
             hasPassword: boolean;
+            singleSignOn: boolean;
             /** Format: date-time */
             lastLoginAt?: string;
             /** Format: date-time */
@@ -2170,19 +2203,32 @@ export interface components {
             origin: string;
             /** Format: date-time */
             createdAt: string;
+            /** Format: date-time */
+            lastUsedAt?: string;
             token?: string;
         };
         SettingValue: {
             key: string;
+            group: string;
             value: string;
             defaultValue: string;
             source: string;
+            below?: components["schemas"]["SettingValueBelow"];
             applies: string;
+            pending: boolean;
             perStation: boolean;
             unit?: string;
             allowed?: string[];
+            /** Format: int32 */
+            minimum?: number;
+            /** Format: int32 */
+            maximum?: number;
             rule: string;
             description: string;
+        };
+        SettingValueBelow: {
+            value: string;
+            source: string;
         };
         StationSettingsAll: {
             items: components["schemas"]["SettingValue"][];
@@ -2364,8 +2410,8 @@ export interface components {
             items: components["schemas"]["TariffView"][];
             next?: string;
         };
-        PageAssignmentView: {
-            items: components["schemas"]["AssignmentView"][];
+        PageAssignmentForm: {
+            items: components["schemas"]["AssignmentForm"][];
             next?: string;
         };
         PageStationView: {
@@ -2685,6 +2731,39 @@ export interface components {
             items: components["schemas"]["EventView"][];
             next?: string;
         };
+        DisplayMessage: {
+            /** Format: int32 */
+            id?: number;
+            priority: string;
+            format: string;
+            content: string;
+            language?: string;
+            state?: string;
+            /** Format: date-time */
+            startAt?: string;
+            /** Format: date-time */
+            endAt?: string;
+            transactionId?: string;
+        };
+        DisplayMessageView: {
+            /** Format: int32 */
+            id: number;
+            status: string;
+            reason?: string;
+            wanted?: components["schemas"]["DisplayMessage"];
+            held?: components["schemas"]["DisplayMessage"];
+            differs: boolean;
+            told: string;
+            actor?: string;
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: date-time */
+            reportedAt?: string;
+        };
+        PageDisplayMessageView: {
+            items: components["schemas"]["DisplayMessageView"][];
+            next?: string;
+        };
         CertificateHash: {
             hashAlgorithm: string;
             issuerNameHash: string;
@@ -2865,7 +2944,19 @@ export interface components {
         };
         CertificateOfStation: {
             items: components["schemas"]["InventoryEntry"][];
+            ordered: components["schemas"]["InventoryDrift"][];
             issued: components["schemas"]["CertificateIssued"][];
+        };
+        InventoryDrift: {
+            certificateType: string;
+            fingerprint: string;
+            subject?: string;
+            /** Format: date-time */
+            notAfter?: string;
+            /** Format: date-time */
+            acceptedAt: string;
+            /** Format: date-time */
+            missingSince?: string;
         };
         InventoryEntry: {
             certificateType: string;
@@ -2953,6 +3044,124 @@ export interface components {
         PageOperatorView: {
             items: components["schemas"]["OperatorView"][];
             next?: string;
+        };
+        HealthCommits: {
+            /** Format: double */
+            perSecond: number;
+            /** Format: int64 */
+            p50Micros?: number;
+            /** Format: int64 */
+            p99Micros?: number;
+            /** Format: int32 */
+            waiting: number;
+            /** Format: int64 */
+            unavailableMillis: number;
+        };
+        HealthDatabase: {
+            reachable: boolean;
+            /** Format: date-time */
+            lookedAt?: string;
+            /** Format: int64 */
+            answerMicros?: number;
+            /** Format: int64 */
+            sizeBytes?: number;
+            version?: string;
+        };
+        HealthFinding: {
+            code: string;
+            level: string;
+            /** Format: double */
+            value: number;
+            /** Format: double */
+            limit: number;
+            unit: string;
+        };
+        HealthLinks: {
+            version: string;
+            /** Format: int32 */
+            securityProfile: number;
+            /** Format: int32 */
+            count: number;
+        };
+        HealthLog: {
+            /** Format: int32 */
+            waiting: number;
+            /** Format: int64 */
+            shed: number;
+            /** Format: int64 */
+            shedSinceStart: number;
+            /** Format: int64 */
+            sizeBytes: number;
+        };
+        HealthMachineView: {
+            disk?: components["schemas"]["MachineDisk"];
+            memory: components["schemas"]["MachineMemory"];
+            /** Format: double */
+            cpu?: number;
+            /** Format: int32 */
+            processors: number;
+        };
+        HealthMessages: {
+            /** Format: double */
+            receivedPerSecond: number;
+            /** Format: double */
+            sentPerSecond: number;
+            /** Format: int64 */
+            answered: number;
+            /** Format: int64 */
+            p50Micros?: number;
+            /** Format: int64 */
+            p99Micros?: number;
+        };
+        HealthPoint: {
+            /** Format: date-time */
+            at: string;
+            /** Format: double */
+            receivedPerSecond: number;
+            /** Format: int64 */
+            p99Micros?: number;
+        };
+        HealthRefused: {
+            recently: {
+                [key: string]: number;
+            };
+            sinceStart: {
+                [key: string]: number;
+            };
+        };
+        HealthView: {
+            /** Format: date-time */
+            at: string;
+            version?: string;
+            java: string;
+            /** Format: date-time */
+            startedAt: string;
+            verdict: string;
+            findings: components["schemas"]["HealthFinding"][];
+            messages: components["schemas"]["HealthMessages"];
+            commits: components["schemas"]["HealthCommits"];
+            database: components["schemas"]["HealthDatabase"];
+            links: components["schemas"]["HealthLinks"][];
+            messageLog: components["schemas"]["HealthLog"];
+            refused: components["schemas"]["HealthRefused"];
+            machine: components["schemas"]["HealthMachineView"];
+            /** Format: int32 */
+            liveStreams: number;
+            history: components["schemas"]["HealthPoint"][];
+        };
+        MachineDisk: {
+            /** Format: int64 */
+            freeBytes: number;
+            /** Format: int64 */
+            totalBytes: number;
+        };
+        MachineMemory: {
+            /** Format: int64 */
+            heapUsedBytes: number;
+            /** Format: int64 */
+            heapMaxBytes: number;
+            /** Format: int64 */
+            residentBytes?: number;
         };
         PageFileView: {
             items: components["schemas"]["FileView"][];
@@ -3069,11 +3278,11 @@ export interface components {
                      */
                     code?: string;
                     errors?: {
-                        /** @example stations[3].password */
-                        field?: string;
                         message?: string;
                         /** @example minLength 16 */
                         rule?: string;
+                        /** @example stations[3].password */
+                        field?: string;
                     }[];
                 };
             };
@@ -3230,7 +3439,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageAssignmentView"];
+                    "application/json": components["schemas"]["PageAssignmentForm"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -3247,7 +3456,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AssignmentView"];
+                "application/json": components["schemas"]["AssignmentForm"];
             };
         };
         responses: {
@@ -3257,7 +3466,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AssignmentView"];
+                    "application/json": components["schemas"]["AssignmentForm"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -5802,6 +6011,33 @@ export interface operations {
     };
     list_14: {
         parameters: {
+            query?: {
+                status?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDisplayMessageView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_15: {
+        parameters: {
             query?: never;
             header?: never;
             path: {
@@ -5875,7 +6111,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    list_15: {
+    list_16: {
         parameters: {
             query?: never;
             header?: never;
@@ -6114,7 +6350,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    list_16: {
+    list_17: {
         parameters: {
             query?: {
                 station?: string;
@@ -6372,6 +6608,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     get_13: {
         parameters: {
             query?: never;
@@ -6503,7 +6762,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    list_17: {
+    list_18: {
         parameters: {
             query?: {
                 station?: string[];
@@ -6531,7 +6790,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    list_18: {
+    list_19: {
         parameters: {
             query?: {
                 limit?: number;
@@ -6612,7 +6871,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    list_19: {
+    list_20: {
         parameters: {
             query?: {
                 limit?: number;
@@ -6640,7 +6899,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    list_20: {
+    list_21: {
         parameters: {
             query?: {
                 actor?: string;
@@ -6648,6 +6907,7 @@ export interface operations {
                 action?: string;
                 since?: string;
                 until?: string;
+                newerThan?: number;
                 limit?: number;
                 after?: string;
             };

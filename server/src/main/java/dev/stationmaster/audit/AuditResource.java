@@ -46,7 +46,10 @@ class AuditResource {
         }
     }
 
-    /** @param object and action: whole, or its beginning and a star: {@code station/*} */
+    /**
+     * @param object and action: whole, or with a star for what comes before or after it: {@code station/*}, {@code *.denied}
+     * @param newerThan the number of an entry that is known; only later ones are told
+     */
     @GetMapping
     Page<AuditView> list(
             @RequestParam(required = false) @Nullable String actor,
@@ -54,11 +57,12 @@ class AuditResource {
             @RequestParam(required = false) @Nullable String action,
             @RequestParam(required = false) @Nullable Instant since,
             @RequestParam(required = false) @Nullable Instant until,
+            @RequestParam(required = false) @Nullable Long newerThan,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after) {
         Paging paging = Paging.of(limit, after);
         return Page.of(
-                        store.find(new Filter(actor, object, action, since, until), paging),
+                        store.find(new Filter(actor, object, action, since, until, newerThan), paging),
                         paging,
                         row -> String.valueOf(row.id()))
                 .map(AuditView::of);

@@ -30,13 +30,18 @@ class AuditStore {
             @Nullable String before,
             @Nullable String after) {}
 
-    /** Null asks for any. An action or object that ends with a star stands for all that begin so. */
+    /**
+     * Null asks for any. A star at the end of an action or object stands for all that begin so, one at its beginning for all that end so.
+     *
+     * @param newerThan the number of an entry; only those written after it
+     */
     record Filter(
             @Nullable String actor,
             @Nullable String object,
             @Nullable String action,
             @Nullable Instant since,
-            @Nullable Instant until) {}
+            @Nullable Instant until,
+            @Nullable Long newerThan) {}
 
     void insert(AuditLog.Entry entry, @Nullable String before, @Nullable String after, Instant at) {
         jdbc.sql("""
@@ -66,7 +71,7 @@ class AuditStore {
                 where (:actor::text is null or lower(actor) = lower(:actor))
                   and (:object::text is null or object like :object) and (:action::text is null or action like :action)
                   and (:since::timestamptz is null or at >= :since) and (:until::timestamptz is null or at < :until)
-                  and (:after::bigint is null or id < :after)
+                  and (:after::bigint is null or id < :after) and (:newer::bigint is null or id > :newer)
                 order by id desc limit :limit
                 """)
                 .param("actor", filter.actor(), Types.VARCHAR)
@@ -75,6 +80,7 @@ class AuditStore {
                 .param("since", timestamp(filter.since()), Types.TIMESTAMP)
                 .param("until", timestamp(filter.until()), Types.TIMESTAMP)
                 .param("after", paging.afterNumber(), Types.BIGINT)
+                .param("newer", filter.newerThan(), Types.BIGINT)
                 .param("limit", paging.fetch())
                 .query((row, _) -> new Row(
                         row.getLong("id"),
@@ -92,7 +98,7 @@ class AuditStore {
     private static @Nullable String pattern(@Nullable String text) {
         if (text == null) return null;
         String escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-        return escaped.endsWith("*") ? escaped.substring(0, escaped.length() - 1) + "%" : escaped;
+        return escaped.replaceFirst("^\\*", "%").replaceFirst("\\*$", "%");
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant at) {

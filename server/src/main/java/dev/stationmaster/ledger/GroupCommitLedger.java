@@ -28,9 +28,13 @@ public final class GroupCommitLedger implements Ledger, SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(GroupCommitLedger.class);
     private static final long PATIENCE_MILLIS = 8_000;
     private static final Duration[] COMMIT_STEPS = {
+        Duration.ofNanos(500_000),
+        Duration.ofMillis(1),
         Duration.ofMillis(2),
         Duration.ofMillis(5),
+        Duration.ofMillis(10),
         Duration.ofMillis(20),
+        Duration.ofMillis(50),
         Duration.ofMillis(100),
         Duration.ofMillis(500),
         Duration.ofSeconds(2),
@@ -70,6 +74,14 @@ public final class GroupCommitLedger implements Ledger, SmartLifecycle {
                 .description("how long the present commit has been waiting for the database")
                 .baseUnit("seconds")
                 .register(metrics);
+        Gauge.builder("stationmaster.ledger.waiting", this, GroupCommitLedger::waiting)
+                .description("messages that wait for the next commit")
+                .register(metrics);
+    }
+
+    private int waiting() {
+        Working now = working;
+        return now == null ? 0 : now.lane.waiting();
     }
 
     @Override

@@ -47,6 +47,11 @@ final class LedgerLane implements Runnable {
         if (idle) LockSupport.unpark(thread);
     }
 
+    /** How much waits for the next commit. Counts one by one: to be asked now and then. */
+    int waiting() {
+        return waiting.size();
+    }
+
     /** Commits what is waiting and ends. */
     void stop(long patienceMillis) throws InterruptedException {
         stopping = true;

@@ -23,8 +23,13 @@ final class CountedMessageLog implements MessageLog {
     private static final String UNKNOWN = "unknown";
 
     private static final Duration[] STEPS = {
+        Duration.ofNanos(100_000),
+        Duration.ofNanos(250_000),
+        Duration.ofNanos(500_000),
         Duration.ofMillis(1),
+        Duration.ofMillis(2),
         Duration.ofMillis(5),
+        Duration.ofMillis(10),
         Duration.ofMillis(20),
         Duration.ofMillis(50),
         Duration.ofMillis(100),

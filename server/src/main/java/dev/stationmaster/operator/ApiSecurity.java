@@ -137,6 +137,11 @@ class ApiSecurity {
     }
 
     @Bean
+    FactWriter<ApiTokenUsed, Void> apiTokenUsed(ApiTokenStore store) {
+        return FactWriter.of(ApiTokenUsed.class, 23, store::used);
+    }
+
+    @Bean
     FactWriter<SetupCodeSet, Void> setupCodeSet(ApiTokenStore store) {
         return FactWriter.of(SetupCodeSet.class, 22, store::setupCode);
     }

@@ -27,6 +27,7 @@ class ApiTokenResource {
         this.sites = sites;
     }
 
+    /** @param token shown once, in the answer that made it */
     record ApiTokenView(
             String name,
             String role,
@@ -34,33 +35,31 @@ class ApiTokenResource {
             @Nullable Instant expiresAt,
             String origin,
             Instant createdAt,
-            @Nullable String token) {
-        static ApiTokenView of(ApiToken token, SiteKeys sites, @Nullable String secret) {
-            return new ApiTokenView(
-                    token.name(),
-                    token.role().word(),
-                    sites.names(token.sites()),
-                    token.expiresAt(),
-                    token.origin(),
-                    token.createdAt(),
-                    secret);
-        }
+            @Nullable Instant lastUsedAt,
+            @Nullable String token) {}
+
+    private ApiTokenView view(ApiToken token, @Nullable String secret) {
+        return new ApiTokenView(
+                token.name(),
+                token.role().word(),
+                sites.names(token.sites()),
+                token.expiresAt(),
+                token.origin(),
+                token.createdAt(),
+                tokens.usedAt(token),
+                secret);
     }
 
     @GetMapping
     Page<ApiTokenView> list() {
-        return new Page<>(
-                tokens.all().stream()
-                        .map(token -> ApiTokenView.of(token, sites, null))
-                        .toList(),
-                null);
+        return new Page<>(tokens.all().stream().map(token -> view(token, null)).toList(), null);
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ApiTokenView create(@RequestBody ApiTokenForm form, Principal operator) {
         var created = tokens.create(form, operator.getName());
-        return ApiTokenView.of(created.token(), sites, created.secret());
+        return view(created.token(), created.secret());
     }
 
     @DeleteMapping("/{name}")

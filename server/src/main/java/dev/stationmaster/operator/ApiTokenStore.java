@@ -3,6 +3,7 @@ package dev.stationmaster.operator;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collections;
@@ -21,10 +22,11 @@ class ApiTokenStore {
         this.jdbc = jdbc;
     }
 
-    record Loaded(ApiToken token, byte[] hash) {}
+    record Loaded(ApiToken token, byte[] hash, @Nullable Instant usedAt) {}
 
     List<Loaded> loadAll() {
-        return jdbc.sql("select id, name, role, site_ids, token_hash, expires_at, origin, created_at from api_token")
+        return jdbc.sql(
+                        "select id, name, role, site_ids, token_hash, expires_at, origin, created_at, last_used_at from api_token")
                 .query((row, _) -> {
                     var expires = row.getObject("expires_at", OffsetDateTime.class);
                     var token = new ApiToken(
@@ -35,7 +37,8 @@ class ApiTokenStore {
                             expires == null ? null : expires.toInstant(),
                             row.getString("origin"),
                             row.getObject("created_at", OffsetDateTime.class).toInstant());
-                    return new Loaded(token, row.getBytes("token_hash"));
+                    var used = row.getObject("last_used_at", OffsetDateTime.class);
+                    return new Loaded(token, row.getBytes("token_hash"), used == null ? null : used.toInstant());
                 })
                 .list();
     }
@@ -53,7 +56,8 @@ class ApiTokenStore {
                 values (?, ?, ?, ?, ?, ?, ?, ?::int[])
                 on conflict (tenant_id, lower(name)) do update set
                     id = excluded.id, name = excluded.name, role = excluded.role, token_hash = excluded.token_hash,
-                    expires_at = excluded.expires_at, origin = excluded.origin, created_at = excluded.created_at, site_ids = excluded.site_ids
+                    expires_at = excluded.expires_at, origin = excluded.origin, created_at = excluded.created_at, site_ids = excluded.site_ids,
+                    last_used_at = null
                 """)) {
             for (var fact : facts) {
                 var token = fact.token();
@@ -81,6 +85,18 @@ class ApiTokenStore {
                     connection.createArrayOf(
                             "uuid", facts.stream().map(ApiTokenDeleted::id).toArray()));
             delete.executeUpdate();
+        }
+        return Collections.nCopies(facts.size(), null);
+    }
+
+    List<@Nullable Void> used(Connection connection, List<ApiTokenUsed> facts) throws SQLException {
+        try (var update = connection.prepareStatement("update api_token set last_used_at = ? where id = ?")) {
+            for (var fact : facts) {
+                update.setObject(1, fact.at().atOffset(ZoneOffset.UTC));
+                update.setObject(2, fact.id());
+                update.addBatch();
+            }
+            update.executeBatch();
         }
         return Collections.nCopies(facts.size(), null);
     }

@@ -5,6 +5,7 @@ import dev.stationmaster.ledger.Fact;
 import dev.stationmaster.ledger.Ledger;
 import dev.stationmaster.ledger.Planned;
 import dev.stationmaster.platform.web.ApiProblem;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,12 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** The API tokens, in memory by their hashes. */
 @Service
 public class ApiTokens {
+    /** How old the time of the last use may be in the database. */
+    private static final Duration USED_EVERY = Duration.ofMinutes(5);
+
     private final Map<String, ApiToken> byHash = new ConcurrentHashMap<>();
+    private final Map<UUID, Use> used = new ConcurrentHashMap<>();
     private final Ledger ledger;
     private final SiteKeys sites;
     private final InstantSource clock;
@@ -29,8 +35,15 @@ public class ApiTokens {
         this.ledger = ledger;
         this.sites = sites;
         this.clock = clock;
-        store.loadAll().forEach(loaded -> byHash.put(hex(loaded.hash()), loaded.token()));
+        for (ApiTokenStore.Loaded loaded : store.loadAll()) {
+            byHash.put(hex(loaded.hash()), loaded.token());
+            Instant at = loaded.usedAt();
+            if (at != null) used.put(loaded.token().id(), new Use(at, at));
+        }
     }
+
+    /** @param written the last time that is in the database, or on its way there */
+    private record Use(Instant at, Instant written) {}
 
     /**
      * A token that was made.
@@ -50,7 +63,24 @@ public class ApiTokens {
         var token = byHash.get(hex(Secrets.hash(secret)));
         if (token == null) return Optional.empty();
         var expires = token.expiresAt();
-        return expires != null && !clock.instant().isBefore(expires) ? Optional.empty() : Optional.of(token);
+        var now = clock.instant();
+        if (expires != null && !now.isBefore(expires)) return Optional.empty();
+        use(token.id(), now);
+        return Optional.of(token);
+    }
+
+    private void use(UUID token, Instant now) {
+        Use before = used.get(token);
+        boolean writes = before == null || before.written().plus(USED_EVERY).isBefore(now);
+        used.put(token, new Use(now, writes ? now : before.written()));
+        if (writes) ledger.append(new ApiTokenUsed(token, now));
+    }
+
+    /** When this token last opened the API; null when it never did. */
+    @Nullable
+    Instant usedAt(ApiToken token) {
+        Use use = used.get(token.id());
+        return use == null ? null : use.at();
     }
 
     /** Whether anybody could make more tokens. */

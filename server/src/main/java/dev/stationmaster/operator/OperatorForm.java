@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person as an administrator writes him. In a change, what is absent stays; {@code sites} that is empty lifts the limit.
+ * A person as an administrator writes him. In a change, what is absent stays; {@code sites} that is empty lifts the limit, an empty
+ * {@code email} takes it away.
  *
  * @param name 1 to 100 characters; never changed, because the audit names it
  * @param role viewer, technician, operator or administrator
@@ -36,7 +37,9 @@ record OperatorForm(
             found.add(new FieldProblem("role", "enum", "role must be: viewer, technician, operator or administrator."));
         if (displayName != null && displayName.length() > LONGEST)
             found.add(new FieldProblem("displayName", "maxLength 100", "displayName has at most 100 characters."));
-        if (email != null && (email.length() > LONGEST_EMAIL || !email.matches("[^@\\s]+@[^@\\s]+")))
+        if (email != null
+                && !email.isEmpty()
+                && (email.length() > LONGEST_EMAIL || !email.matches("[^@\\s]+@[^@\\s]+")))
             found.add(new FieldProblem("email", "format email", "email must be: an address like name@example.com."));
         if (password != null) {
             FieldProblem problem = Passwords.problem("password", name == null ? "" : name, password);

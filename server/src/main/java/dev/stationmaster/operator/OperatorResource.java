@@ -36,6 +36,7 @@ class OperatorResource {
 
     /**
      * @param sites names; null is all
+     * @param singleSignOn whether the OIDC provider says who he is; role, sites and name then follow it at each login
      * @param link sets the password once, within a week; shown in the answer that made it
      */
     record OperatorView(
@@ -46,6 +47,7 @@ class OperatorResource {
             @Nullable List<String> sites,
             boolean disabled,
             boolean hasPassword,
+            boolean singleSignOn,
             @Nullable Instant lastLoginAt,
             Instant createdAt,
             @Nullable String link) {}
@@ -121,7 +123,7 @@ class OperatorResource {
                 now.id(),
                 now.name(),
                 form.displayName() == null ? now.displayName() : form.displayName(),
-                form.email() == null ? now.email() : form.email(),
+                form.email() == null ? now.email() : form.email().isEmpty() ? null : form.email(),
                 form.role() == null ? now.role() : Role.of(form.role()).orElseThrow(),
                 keys,
                 form.disabled() == null ? now.disabled() : form.disabled(),
@@ -198,6 +200,7 @@ class OperatorResource {
                 sites.names(operator.sites()),
                 operator.disabled(),
                 operator.passwordHash() != null,
+                operator.subject() != null,
                 operator.lastLoginAt(),
                 operator.createdAt(),
                 link);

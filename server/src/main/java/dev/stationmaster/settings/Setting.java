@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param perStation whether a station may have its own value
  * @param description one sentence for operators
  * @param reader text to value; throws {@link IllegalArgumentException} for anything that breaks the rule
+ * @param bounds of a whole number; null for what is none
  */
 public record Setting<T>(
         String key,
@@ -29,10 +30,28 @@ public record Setting<T>(
         Applies applies,
         boolean perStation,
         String description,
-        Function<String, T> reader) {
+        Function<String, T> reader,
+        @Nullable Bounds bounds) {
     public enum Applies {
         LIVE,
         RESTART
+    }
+
+    /** Both allowed. */
+    public record Bounds(int least, int most) {}
+
+    /** One that is no number. */
+    public Setting(
+            String key,
+            T standard,
+            @Nullable String unit,
+            String rule,
+            List<String> words,
+            Applies applies,
+            boolean perStation,
+            String description,
+            Function<String, T> reader) {
+        this(key, standard, unit, rule, words, applies, perStation, description, reader, null);
     }
 
     /** One of the words of an enum, written in lower case. */
@@ -69,7 +88,8 @@ public record Setting<T>(
                     var number = Integer.parseInt(text);
                     if (number < least || number > most) throw new IllegalArgumentException();
                     return number;
-                });
+                },
+                new Bounds(least, most));
     }
 
     /** Any text up to a length. */
@@ -91,7 +111,8 @@ public record Setting<T>(
     }
 
     Setting<T> afterRestart() {
-        return new Setting<>(key, standard, unit, rule, words, Applies.RESTART, perStation, description, reader);
+        return new Setting<>(
+                key, standard, unit, rule, words, Applies.RESTART, perStation, description, reader, bounds);
     }
 
     /** A text of a certain form. @param rule the form in words that complete "must be …" */
@@ -103,7 +124,7 @@ public record Setting<T>(
     }
 
     Setting<T> alsoPerStation() {
-        return new Setting<>(key, standard, unit, rule, words, applies, true, description, reader);
+        return new Setting<>(key, standard, unit, rule, words, applies, true, description, reader, bounds);
     }
 
     /** The value as it is written in files and in the API. */

@@ -2,7 +2,6 @@ package dev.stationmaster.settings;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Every setting there is. A new one needs a unit, a range, a default and somebody who would change it. */
 public final class SettingKeys {
@@ -157,22 +156,35 @@ public final class SettingKeys {
             CERTIFICATE_NAME,
             EXPIRED_CERTIFICATES);
 
-    private static final List<Setting<?>> ALL = Stream.of(
-                    GENERAL,
-                    FileSettings.ALL,
-                    LocalListSettings.ALL,
-                    StationNumbering.ALL,
-                    AuthoritySettings.ALL,
-                    DeviceSettings.ALL,
-                    PlugAndChargeSettings.ALL,
-                    TariffSettings.ALL)
-            .flatMap(List::stream)
-            .toList();
+    /** What belongs together, called so in the API. */
+    private record Group(String name, List<Setting<?>> settings) {}
+
+    private static final List<Group> GROUPS = List.of(
+            new Group("general", GENERAL),
+            new Group("files", FileSettings.ALL),
+            new Group("localLists", LocalListSettings.ALL),
+            new Group("numbering", StationNumbering.ALL),
+            new Group("authority", AuthoritySettings.ALL),
+            new Group("setUp", DeviceSettings.ALL),
+            new Group("plugAndCharge", PlugAndChargeSettings.ALL),
+            new Group("prices", TariffSettings.ALL));
+
+    private static final List<Setting<?>> ALL =
+            GROUPS.stream().flatMap(group -> group.settings().stream()).toList();
 
     private SettingKeys() {}
 
     public static List<Setting<?>> all() {
         return ALL;
+    }
+
+    /** What a setting is about, in one word. */
+    static String group(Setting<?> setting) {
+        return GROUPS.stream()
+                .filter(group -> group.settings().contains(setting))
+                .findFirst()
+                .orElseThrow()
+                .name();
     }
 
     public static Optional<Setting<?>> named(String key) {

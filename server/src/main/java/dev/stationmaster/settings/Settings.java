@@ -2,6 +2,7 @@ package dev.stationmaster.settings;
 
 import dev.stationmaster.platform.StartRefused;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ public final class Settings {
     private final InstantSource clock;
     private final Map<String, Object> environment = new ConcurrentHashMap<>();
     private final Map<Place, Object> database = new ConcurrentHashMap<>();
+    /** What the server works with of settings that were changed since its start and act after the next one. */
+    private final Map<String, Object> startedWith = new ConcurrentHashMap<>();
+
     private volatile Map<String, Object> file = Map.of();
 
     private record Place(int stationKey, String key) {}
@@ -137,17 +141,27 @@ public final class Settings {
     }
 
     private <T> SettingValue shown(Setting<T> setting, int stationKey) {
-        return SettingValue.of(setting, setting.written(get(setting, stationKey)), source(setting, stationKey));
+        var layers = new ArrayList<SettingValue.Below>();
+        if (stationKey != ALL_STATIONS)
+            add(layers, setting, database.get(new Place(stationKey, setting.key())), "station");
+        add(layers, setting, database.get(new Place(ALL_STATIONS, setting.key())), "database");
+        add(layers, setting, environment.get(setting.key()), "environment");
+        add(layers, setting, file.get(setting.key()), "file");
+        add(layers, setting, setting.standard(), "default");
+        Object old = startedWith.get(setting.key());
+        return SettingValue.of(setting, layers, old != null && !old.equals(get(setting)));
     }
 
-    private String source(Setting<?> setting, int stationKey) {
-        if (stationKey != ALL_STATIONS && database.containsKey(new Place(stationKey, setting.key()))) return "station";
-        if (database.containsKey(new Place(ALL_STATIONS, setting.key()))) return "database";
-        if (environment.containsKey(setting.key())) return "environment";
-        return file.containsKey(setting.key()) ? "file" : "default";
+    private static <T> void add(
+            List<SettingValue.Below> layers, Setting<T> setting, @Nullable Object value, String source) {
+        if (value != null) layers.add(new SettingValue.Below(setting.written(cast(value)), source));
     }
 
     private void replace(int stationKey, Map<String, @Nullable String> values, String actor) {
+        for (String key : values.keySet()) {
+            Setting<?> setting = SettingKeys.named(key).orElseThrow();
+            if (setting.applies() == Setting.Applies.RESTART) startedWith.putIfAbsent(key, get(setting));
+        }
         store.replace(stationKey, values, actor, clock.instant());
         values.forEach((key, value) -> {
             var place = new Place(stationKey, key);

@@ -249,6 +249,12 @@ class PeopleIT {
         assertThat(changed.at("/after/securityProfile").asInt()).isEqualTo(1);
         assertThat(changed.get("via").asString()).isEqualTo("password");
         assertThat(changed.get("remoteAddress").asString()).isEqualTo("127.0.0.1");
+        JsonNode last = root.get("/audit?object=*/AUDITED&action=*.deleted").get("items");
+        assertThat(last).hasSize(1);
+        assertThat(root.get("/audit?actor=hans&newerThan="
+                                + last.get(0).get("id").asLong())
+                        .get("items"))
+                .hasSize(1);
         assertThat(root.get("/audit?limit=500").toString())
                 .doesNotContain(PASSWORD, "0123456789abcdefgh", "not his password");
         var jdbc = JdbcClient.create(server.dataSource());
@@ -256,6 +262,30 @@ class PeopleIT {
                 List.of("update audit_entry set actor = 'x'", "delete from audit_entry", "truncate audit_entry")) {
             assertThatThrownBy(() -> jdbc.sql(statement).update()).hasMessageContaining("cannot be changed");
         }
+    }
+
+    @Test
+    void anApiTokenTellsWhenItWasLastUsed() throws Exception {
+        String secret = JSON.readTree(root.send("POST", "/api-tokens", "{\"name\":\"meter\",\"role\":\"viewer\"}")
+                        .body())
+                .get("token")
+                .asString();
+        assertThat(token("meter").has("lastUsedAt")).isFalse();
+        var asked = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/api/v1/health"))
+                .header("Authorization", "Bearer " + secret)
+                .build();
+        var health = http.send(asked, HttpResponse.BodyHandlers.ofString());
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(JSON.readTree(health.body()).at("/database/reachable").asBoolean())
+                .isTrue();
+        assertThat(token("meter").has("lastUsedAt")).isTrue();
+    }
+
+    private JsonNode token(String name) {
+        for (JsonNode one : root.get("/api-tokens").get("items")) {
+            if (one.get("name").asString().equals(name)) return one;
+        }
+        throw new AssertionError("no token " + name);
     }
 
     @Test

@@ -52,6 +52,27 @@ class SettingsIT {
     }
 
     @Test
+    void aSettingTellsWhatItHidesAndWhetherTheServerMustBeStartedAnew() {
+        environment.setProperty("stationmaster.ftp-port", "2121");
+        var settings = settings();
+        assertThat(shown(settings, "ftpPort").pending()).isFalse();
+        settings.change(one("ftpPort", "2200"), "ada");
+        assertThat(shown(settings, "ftpPort").below()).isEqualTo(new SettingValue.Below("2121", "environment"));
+        assertThat(shown(settings, "ftpPort").pending()).isTrue();
+        assertThat(shown(settings, "ftpPort").maximum()).isEqualTo(65_535);
+        settings.change(one("ftpPort", null), "ada");
+        assertThat(shown(settings, "ftpPort").pending()).isFalse();
+        assertThat(shown(settings, "validation").below()).isNull();
+    }
+
+    private static SettingValue shown(Settings settings, String key) {
+        return settings.all().stream()
+                .filter(one -> one.key().equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void whatAnOperatorSetSurvivesARestart() {
         settings().change(one("unknownStations", "pending"), "ada");
         assertThat(settings().get(SettingKeys.UNKNOWN_STATIONS)).isEqualTo(UnknownStations.PENDING);
