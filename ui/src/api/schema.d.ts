@@ -4,63 +4,15 @@
  */
 
 export interface paths {
-    "/api/v1/vendor-rules/{id}": {
+    "/api/v1/alerts": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put: operations["replace"];
-        post?: never;
-        delete: operations["remove"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tariffs/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get"];
-        put: operations["replace_1"];
-        post?: never;
-        delete: operations["delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tariff-assignments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list"];
-        put: operations["assign"];
-        post?: never;
-        delete: operations["remove_1"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/session/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["password"];
+        get: operations["Event_allAlerts"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -68,7 +20,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/operators/{name}/password": {
+    "/api/v1/api-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ApiToken_list"];
+        put?: never;
+        post: operations["ApiToken_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-tokens/{name}": {
         parameters: {
             query?: never;
             header?: never;
@@ -76,7 +44,23 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["setPassword"];
+        put?: never;
+        post?: never;
+        delete: operations["ApiToken_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Audit_list"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -84,432 +68,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/contract-pool/answers/{action}": {
+    "/api/v1/authorizations": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put: operations["answer"];
+        get: operations["Authorization_list"];
+        put?: never;
         post?: never;
-        delete: operations["forget"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/vendor-rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["all"];
-        put?: never;
-        post: operations["add"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/trust-anchors": {
+    "/api/v1/certificates": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["all_1"];
+        get: operations["Certificate_all"];
         put?: never;
-        post: operations["add_1"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tokens": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_1"];
-        put?: never;
-        post: operations["create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tariffs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_2"];
-        put?: never;
-        post: operations["create_1"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tariffs/{id}/price": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["price"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_3"];
-        put?: never;
-        post: operations["create_2"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/set-up/release": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["release"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/reservations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["ofStation"];
-        put?: never;
-        post: operations["reserve"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/commands": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_4"];
-        put?: never;
-        post: operations["submit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/calls": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["call"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/station-cas": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["all_2"];
-        put?: never;
-        post: operations["add_2"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sites": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_5"];
-        put?: never;
-        post: operations["create_3"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/signing-requests/{id}/reject": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["reject"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/signing-requests/{id}/approve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["approve"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/setup": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["state"];
-        put?: never;
-        post: operations["redeem"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/session": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_1"];
-        put?: never;
-        post: operations["login"];
-        delete: operations["logout"];
-        options?: never;
-        head?: never;
-        patch: operations["change"];
-        trace?: never;
-    };
-    "/api/v1/session/invitation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["accept"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/revoked-certificates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["revoke"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/provisioning": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_6"];
-        put?: never;
-        post: operations["apply"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/operators": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_7"];
-        put?: never;
-        post: operations["create_4"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/operators/{name}/invitation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["invite"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/files": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_8"];
-        put?: never;
-        post: operations["add_3"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/contracts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["all_3"];
-        put?: never;
-        post: operations["create_5"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/contracts/{id}/revoke": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["revoke_1"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/contracts/{id}/certificates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["issue"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/charging-profiles": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_9"];
-        put?: never;
-        post: operations["create_6"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -525,123 +109,27 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["revoke_2"];
+        post: operations["Certificate_revoke_1"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/api-tokens": {
+    "/api/v1/charging-profiles": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["list_10"];
+        get: operations["Library_list"];
         put?: never;
-        post: operations["create_7"];
+        post: operations["Library_create"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tokens/{type}/{idToken}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_2"];
-        put?: never;
-        post?: never;
-        delete: operations["delete_1"];
-        options?: never;
-        head?: never;
-        patch: operations["change_1"];
-        trace?: never;
-    };
-    "/api/v1/stations/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_3"];
-        put?: never;
-        post?: never;
-        delete: operations["delete_2"];
-        options?: never;
-        head?: never;
-        patch: operations["change_2"];
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["all_4"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["change_3"];
-        trace?: never;
-    };
-    "/api/v1/sites/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_4"];
-        put?: never;
-        post?: never;
-        delete: operations["delete_3"];
-        options?: never;
-        head?: never;
-        patch: operations["change_4"];
-        trace?: never;
-    };
-    "/api/v1/settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["all_5"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["change_5"];
-        trace?: never;
-    };
-    "/api/v1/operators/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_5"];
-        put?: never;
-        post?: never;
-        delete: operations["delete_4"];
-        options?: never;
-        head?: never;
-        patch: operations["change_6"];
         trace?: never;
     };
     "/api/v1/charging-profiles/{id}": {
@@ -651,39 +139,23 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_6"];
+        get: operations["Library_get"];
         put?: never;
         post?: never;
-        delete: operations["delete_5"];
+        delete: operations["Library_delete"];
         options?: never;
         head?: never;
-        patch: operations["change_7"];
+        patch: operations["Library_change"];
         trace?: never;
     };
-    "/api/v1/transactions": {
+    "/api/v1/commands/{commandId}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["list_11"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/transactions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_7"];
+        get: operations["Command_get_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -692,14 +164,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/transactions/{id}/readings": {
+    "/api/v1/connection-attempts": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["readings"];
+        get: operations["ConnectionAttempt_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -708,14 +180,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/transactions/{id}/events": {
+    "/api/v1/connectors": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["events"];
+        get: operations["Connectors_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -724,14 +196,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/tariffs/{id}/versions": {
+    "/api/v1/contract-pool/answers/{action}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["versions"];
+        get?: never;
+        put: operations["Contract_answer"];
+        post?: never;
+        delete: operations["Contract_forget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Contract_all"];
+        put?: never;
+        post: operations["Contract_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Contract_one"];
         put?: never;
         post?: never;
         delete?: never;
@@ -740,15 +244,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/stations/{station}/messages": {
+    "/api/v1/contracts/{id}/certificates": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Exchanges with the station, newest first: both directions, each with its answer, secrets masked */
-        get: operations["messages"];
+        get?: never;
+        put?: never;
+        post: operations["Contract_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Contract_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Event_all"];
         put?: never;
         post?: never;
         delete?: never;
@@ -757,623 +292,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/stations/{station}/findings": {
+    "/api/v1/files": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** What was odd about the station's messages, counted by place and rule, last seen first */
-        get: operations["findings"];
+        get: operations["File_list"];
         put?: never;
-        post?: never;
+        post: operations["File_add"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/stations/{id}/variables": {
+    "/api/v1/files/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["variables"];
+        get: operations["File_get"];
         put?: never;
         post?: never;
-        delete?: never;
+        delete: operations["File_delete"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/stations/{id}/variables/history": {
+    "/api/v1/files/{id}/content": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["list_12"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/set-up": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_8"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/reports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["reports"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/reports/{requestId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["report"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/readings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_13"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["notices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/monitors": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["monitors"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/monitoring-reports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["reports_1"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/monitoring-reports/{requestId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["report_1"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/log-jobs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["logs"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/log-jobs/{jobId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["log"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/local-list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_9"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/firmware-jobs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["firmware"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/firmware-jobs/{jobId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["firmware_1"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["ofStation_1"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/events/{event}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["one"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/display-messages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_14"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/customer-information": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_15"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/customer-information/{requestId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["one_1"];
-        put?: never;
-        post?: never;
-        delete: operations["delete_6"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/connectors": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_16"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/composite-schedule": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["composite"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/commands/{commandId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_10"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/charging-profiles": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["profiles"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/charging-profile-reports/{requestId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["report_2"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/charging-needs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["of"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/charging-limits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["limits"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/certificates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["of_1"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/alerts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["alertsOf"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/signing-requests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_17"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/signing-requests/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_11"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/session/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["all_6"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/session/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["options"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reservations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["all_7"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reservations/{reservation}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_12"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/overview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["now"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/overview/days": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["days"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/operators/{name}/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["sessions"];
+        get: operations["File_content"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1396,7 +354,7 @@ export interface paths {
          *     state has to be asked for. Messages are told live only, without id; `event: dropped` counts those a slow reader missed.
          *     `event: heartbeat` comes every 15 seconds when nothing else does.
          */
-        get: operations["live"];
+        get: operations["Live_live"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1405,14 +363,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/health": {
+    "/api/v1/operators": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["health"];
+        get: operations["Operator_list"];
+        put?: never;
+        post: operations["Operator_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operators/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Operator_get"];
+        put?: never;
+        post?: never;
+        delete: operations["Operator_delete"];
+        options?: never;
+        head?: never;
+        patch: operations["Operator_change"];
+        trace?: never;
+    };
+    "/api/v1/operators/{name}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Operator_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operators/{name}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Operator_setPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operators/{name}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Operator_sessions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1421,30 +443,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/files/{id}": {
+    "/api/v1/operators/{name}/sessions/{session}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["get_13"];
+        get?: never;
         put?: never;
         post?: never;
-        delete: operations["delete_7"];
+        delete: operations["Operator_endSession"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/files/{id}/content": {
+    "/api/v1/overview": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["content"];
+        get: operations["Overview_now"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1453,14 +475,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/events": {
+    "/api/v1/overview/days": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["all_8"];
+        get: operations["Overview_days"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1469,14 +491,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/contracts/{id}": {
+    "/api/v1/provisioning": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["one_2"];
+        get: operations["Provisioning_list"];
+        put?: never;
+        post: operations["Provisioning_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Reservation_all"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1485,14 +523,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/connectors": {
+    "/api/v1/reservations/{reservation}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["list_18"];
+        get: operations["Reservation_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1501,14 +539,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/connection-attempts": {
+    "/api/v1/revoked-certificates": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["list_19"];
+        get?: never;
+        put?: never;
+        post: operations["Certificate_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Session_get"];
+        put?: never;
+        post: operations["Session_login"];
+        delete: operations["Session_logout"];
+        options?: never;
+        head?: never;
+        patch: operations["Session_change"];
+        trace?: never;
+    };
+    "/api/v1/session/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Session_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Session_options"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1517,14 +603,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/commands/{commandId}": {
+    "/api/v1/session/password": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["get_14"];
+        get?: never;
+        put: operations["Session_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Session_all"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1533,14 +635,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/certificates": {
+    "/api/v1/session/sessions/{session}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["all_9"];
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Session_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Settings_all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Settings_change"];
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Setup_state"];
+        put?: never;
+        post: operations["Setup_redeem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SigningRequest_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1549,14 +699,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/authorizations": {
+    "/api/v1/signing-requests/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["list_20"];
+        get: operations["SigningRequest_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1565,14 +715,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/audit": {
+    "/api/v1/signing-requests/{id}/approve": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["list_21"];
+        get?: never;
+        put?: never;
+        post: operations["SigningRequest_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing-requests/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SigningRequest_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Site_list"];
+        put?: never;
+        post: operations["Site_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Site_get"];
+        put?: never;
+        post?: never;
+        delete: operations["Site_delete"];
+        options?: never;
+        head?: never;
+        patch: operations["Site_change"];
+        trace?: never;
+    };
+    "/api/v1/station-cas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["StationCa_all"];
+        put?: never;
+        post: operations["StationCa_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/station-cas/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["StationCa_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Station_list"];
+        put?: never;
+        post: operations["Station_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Station_get"];
+        put?: never;
+        post?: never;
+        delete: operations["Station_delete"];
+        options?: never;
+        head?: never;
+        patch: operations["Station_change"];
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Event_alertsOf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1581,16 +859,770 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/alerts": {
+    "/api/v1/stations/{id}/calls": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["allAlerts"];
+        get?: never;
+        put?: never;
+        post: operations["Call_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Certificate_of"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/charging-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Charging_limits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/charging-needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Needs_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/charging-profile-reports/{requestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Charging_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/charging-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Charging_profiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Command_list"];
+        put?: never;
+        post: operations["Command_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/commands/{commandId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Command_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/composite-schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Charging_composite"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/connectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Connector_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/customer-information": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Customer_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/customer-information/{requestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Customer_one"];
+        put?: never;
+        post?: never;
+        delete: operations["Customer_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/display-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Display_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Event_ofStation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/events/{event}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Event_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/firmware-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Job_firmware"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/firmware-jobs/{jobId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Job_firmware_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/local-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LocalList_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/log-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Job_logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/log-jobs/{jobId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Job_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/monitoring-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Monitor_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/monitoring-reports/{requestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Monitor_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/monitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Monitor_monitors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Diagnostics_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Reading_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Variable_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/reports/{requestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Variable_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/reservations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Reservation_ofStation"];
+        put?: never;
+        post: operations["Reservation_reserve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/reservations/{reservation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Reservation_cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/set-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SetUp_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/set-up/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SetUp_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["StationSettings_all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["StationSettings_change"];
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Variable_variables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/variables/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["VariableHistory_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was odd about the station's messages, counted by place and rule, last seen first */
+        get: operations["Message_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exchanges with the station, newest first: both directions, each with its answer, secrets masked */
+        get: operations["Message_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tariff-assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Assignment_list"];
+        put: operations["Assignment_assign"];
+        post?: never;
+        delete: operations["Assignment_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tariffs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Tariff_list"];
+        put?: never;
+        post: operations["Tariff_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tariffs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Tariff_get"];
+        put: operations["Tariff_replace"];
+        post?: never;
+        delete: operations["Tariff_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tariffs/{id}/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Tariff_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tariffs/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Tariff_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Token_list"];
+        put?: never;
+        post: operations["Token_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{type}/{idToken}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Token_get"];
+        put?: never;
+        post?: never;
+        delete: operations["Token_delete"];
+        options?: never;
+        head?: never;
+        patch: operations["Token_change"];
+        trace?: never;
+    };
+    "/api/v1/transactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Transaction_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/transactions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Transaction_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/transactions/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Transaction_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/transactions/{id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Transaction_readings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trust-anchors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TrustAnchor_all"];
+        put?: never;
+        post: operations["TrustAnchor_add"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1607,13 +1639,29 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["remove_2"];
+        delete: operations["TrustAnchor_remove"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/stations/{id}/reservations/{reservation}": {
+    "/api/v1/vendor-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["VendorRule_all"];
+        put?: never;
+        post: operations["VendorRule_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor-rules/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1621,73 +1669,9 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        put: operations["VendorRule_replace"];
         post?: never;
-        delete: operations["cancel"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/station-cas/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["remove_3"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/session/sessions/{session}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["end"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/operators/{name}/sessions/{session}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["endSession"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/api-tokens/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["delete_8"];
+        delete: operations["VendorRule_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1697,221 +1681,163 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        VendorRuleForm: {
-            vendorId?: string;
-            messageId?: string;
-            answer?: string;
-            data?: unknown;
-            url?: string;
+        ApiTokenForm: {
+            expiresAt?: string;
+            name?: string;
+            role?: string;
+            sites?: string[];
+            token?: string;
         };
-        VendorRuleView: {
-            /** Format: uuid */
-            id: string;
-            vendorId: string;
-            messageId?: string;
-            answer: string;
-            data?: string;
-            url?: string;
+        ApiTokenView: {
             /** Format: date-time */
-            changedAt: string;
-            changedBy: string;
-        };
-        TariffElement: {
-            perKwh?: number;
-            perMinute?: number;
-            perIdleMinute?: number;
-            perSession?: number;
-            days?: string[];
-            from?: string;
-            until?: string;
-        };
-        TariffView: {
-            id: string;
-            /** Format: int32 */
-            version: number;
+            createdAt: string;
             /** Format: date-time */
-            since: string;
+            expiresAt?: string;
             name: string;
-            currency: string;
-            taxPercent?: number;
-            taxIncluded: boolean;
-            elements: components["schemas"]["TariffElement"][];
-            /** Format: int32 */
-            idleGraceMinutes: number;
-            minCost?: number;
-            maxCost?: number;
-            rounding: string;
-            /** Format: date-time */
-            validFrom?: string;
-            /** Format: date-time */
-            validUntil?: string;
-            texts: {
-                [key: string]: string;
-            };
+            origin: string;
+            role: string;
+            sites?: string[];
+            token?: string;
         };
         AssignmentForm: {
-            site?: string;
-            station?: string;
             /** Format: int32 */
             evse?: number;
             group?: string;
+            site?: string;
+            station?: string;
             tariff?: string;
         };
-        SessionNewPassword: {
-            old?: string;
-            new?: string;
+        AuditView: {
+            action: string;
+            actor: string;
+            after?: string;
+            /** Format: date-time */
+            at: string;
+            before?: string;
+            /** Format: int64 */
+            id: number;
+            object: string;
+            remoteAddress?: string;
+            via: string;
         };
-        OperatorPassword: {
-            password?: string;
+        AuthorizationAttemptView: {
+            /** Format: date-time */
+            at: string;
+            group?: string;
+            idToken: string;
+            purpose: string;
+            rule: string;
+            station: string;
+            status: string;
+            type: string;
         };
-        ContractCanned: {
-            exiResponse?: string;
+        CallOutcome: {
+            action: string;
+            error?: components["schemas"]["CommandErrorView"];
+            id: string;
+            problem?: string;
+            result?: unknown;
         };
-        TrustAnchorForm: {
-            kind?: string;
-            name?: string;
+        CertificateForeign: {
             certificate?: string;
         };
-        TrustAnchorAll: {
-            items: components["schemas"]["TrustAnchorView"][];
+        CertificateHash: {
+            hashAlgorithm: string;
+            issuerKeyHash: string;
+            issuerNameHash: string;
+            serialNumber: string;
         };
-        TrustAnchorView: {
+        CertificateIssued: {
+            certificateType: string;
+            chain: string;
             /** Format: uuid */
             id: string;
-            kind: string;
-            name: string;
-            subject: string;
-            fingerprint: string;
             /** Format: date-time */
-            notBefore: string;
+            issuedAt: string;
+            issuer: string;
             /** Format: date-time */
             notAfter: string;
             /** Format: date-time */
-            createdAt: string;
-            createdBy: string;
-            certificate: string;
+            notBefore: string;
+            revoked: boolean;
+            serialNumber: string;
+            state: string;
+            station: string;
+            subject: string;
         };
-        TokenForm: {
-            idToken?: string;
-            type?: string;
-            status?: string;
-            validUntil?: string;
-            group?: string;
-            /** Format: int32 */
-            maxConcurrent?: number;
-            language?: string;
-            personalMessage?: string;
+        CertificateOfStation: {
+            issued: components["schemas"]["CertificateIssued"][];
+            items: components["schemas"]["InventoryEntry"][];
+            ordered: components["schemas"]["InventoryDrift"][];
         };
-        TokenView: {
-            idToken: string;
-            type: string;
-            status: string;
+        ChargingAnswer: {
             /** Format: date-time */
-            validUntil?: string;
-            group?: string;
+            answeredAt: string;
+            differences: string;
             /** Format: int32 */
-            maxConcurrent?: number;
-            language?: string;
-            personalMessage?: string;
+            duration: number;
+            periods: string;
             /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            changedAt: string;
+            start: string;
+            unit: string;
         };
-        TransactionCostPart: {
-            kind: string;
+        ChargingInstalled: {
             /** Format: int32 */
-            element?: number;
-            quantity?: number;
-            unit?: string;
-            price?: number;
-            amount: number;
+            evse: number;
+            profile: {
+                [key: string]: unknown;
+            };
+            source: string;
+            sure: boolean;
+            told: string;
+            /** Format: date-time */
+            toldAt: string;
         };
-        WorkedExamplesStretch: {
+        ChargingLimit: {
             /** Format: date-time */
-            from: string;
+            clearedAt?: string;
+            /** Format: int32 */
+            evse: number;
+            isGridCritical?: boolean;
+            isLocalGeneration?: boolean;
             /** Format: date-time */
-            to: string;
-            kind: string;
+            notifiedAt: string;
+            schedules: {
+                [key: string]: unknown;
+            }[];
+            source: string;
         };
-        WorkedExamplesUsed: {
-            energyKwh?: number;
-            /** Format: date-time */
-            chargingBegan?: string;
-            stretches: components["schemas"]["WorkedExamplesStretch"][];
+        ChargingPart: {
+            /** Format: int32 */
+            evse: number;
+            profiles: string;
+            source: string;
+            toContinue: boolean;
         };
-        WorkedExamplesWorked: {
-            tariff: string;
+        ChargingPeriod: {
+            limit?: number;
             /** Format: int32 */
-            version: number;
-            timeZone: string;
-            usage: components["schemas"]["WorkedExamplesUsed"];
-            total?: number;
-            currency: string;
-            tax?: number;
-            parts: components["schemas"]["TransactionCostPart"][];
-            explained: string[];
+            numberPhases?: number;
+            profiles: number[];
+            /** Format: int32 */
+            startPeriod: number;
         };
-        StationForm: {
-            id?: string;
+        ChargingSchedule: {
             /** Format: int32 */
-            securityProfile?: number;
-            password?: string;
-            serialNumber?: string;
-            boot?: string;
+            duration: number;
             /** Format: int32 */
-            pendingBoots?: number;
-            /** Format: int32 */
-            bootInterval?: number;
-            versions?: string[];
-            site?: string;
-            assumedVersion?: string;
-        };
-        StationView: {
-            id: string;
-            site: string;
-            /** Format: int32 */
-            securityProfile: number;
-            /** Format: int32 */
-            nextSecurityProfile?: number;
-            versions: string[];
-            serialNumber?: string;
-            boot: string;
-            /** Format: int32 */
-            pendingBoots?: number;
-            /** Format: int32 */
-            bootInterval?: number;
-            registration: string;
-            assumedVersion?: string;
-            vendor?: string;
-            model?: string;
-            firmwareVersion?: string;
-            reportedSerialNumber?: string;
-            iccid?: string;
-            imsi?: string;
-            meterType?: string;
-            meterSerialNumber?: string;
-            bootReason?: string;
+            evse: number;
+            periods: components["schemas"]["ChargingPeriod"][];
             /** Format: date-time */
-            bootedAt?: string;
-            connected: boolean;
-            version?: string;
-            remoteAddress?: string;
-            /** Format: date-time */
-            connectedAt?: string;
-            /** Format: date-time */
-            disconnectedAt?: string;
-            /** Format: date-time */
-            lastSeenAt?: string;
-            /** Format: date-time */
-            createdAt: string;
-            password?: string;
+            start: string;
+            station?: components["schemas"]["ChargingAnswer"];
+            unit: string;
         };
         CommandEffectView: {
-            state: string;
-            what?: string;
             /** Format: date-time */
             at?: string;
+            state: string;
+            what?: string;
         };
         CommandErrorView: {
             code: string;
@@ -1920,651 +1846,388 @@ export interface components {
         };
         CommandExchangeView: {
             action: string;
+            error?: components["schemas"]["CommandErrorView"];
             request?: unknown;
             response?: unknown;
-            error?: components["schemas"]["CommandErrorView"];
         };
         CommandView: {
-            id: string;
-            station: string;
-            type: string;
-            state: string;
             actor: string;
+            /** Format: date-time */
+            answeredAt?: string;
             body?: unknown;
             /** Format: date-time */
             createdAt: string;
-            /** Format: date-time */
-            sentAt?: string;
-            /** Format: date-time */
-            answeredAt?: string;
+            effect: components["schemas"]["CommandEffectView"];
+            exchanges: components["schemas"]["CommandExchangeView"][];
             /** Format: date-time */
             expiresAt?: string;
-            exchanges: components["schemas"]["CommandExchangeView"][];
+            id: string;
+            reason?: string;
+            /** Format: date-time */
+            sentAt?: string;
+            state: string;
+            station: string;
             status?: string;
-            reason?: string;
-            effect: components["schemas"]["CommandEffectView"];
+            type: string;
         };
-        ReservationAsked: {
-            reservation?: components["schemas"]["ReservationView"];
-            command: components["schemas"]["CommandView"];
+        ConnectionAttempt: {
+            /** Format: int64 */
+            count: number;
+            detail: string;
+            /** Format: date-time */
+            firstSeenAt: string;
+            identity: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+            reason: string;
+            remoteAddress: string;
+            subprotocols: string[];
         };
-        ReservationView: {
-            /** Format: uuid */
-            id: string;
-            station: string;
+        ConnectorView: {
             /** Format: int32 */
-            reservationId: number;
+            connector: number;
+            errorCode?: string;
             /** Format: int32 */
-            evse?: number;
-            connectorType?: string;
-            idToken: {
-                [key: string]: string;
-            };
-            group?: string;
-            state: string;
-            reason?: string;
-            /** Format: date-time */
-            expiresAt: string;
-            /** Format: date-time */
-            requestedAt: string;
-            /** Format: date-time */
-            confirmedAt?: string;
-            /** Format: date-time */
-            endedAt?: string;
-            /** Format: uuid */
-            transaction?: string;
-            actor: string;
-        };
-        CallOutcome: {
-            id: string;
-            action: string;
-            result?: unknown;
-            error?: components["schemas"]["CommandErrorView"];
-            problem?: string;
-        };
-        StationCaForm: {
-            name?: string;
-            certificate?: string;
-        };
-        StationCaAll: {
-            items: components["schemas"]["StationCaView"][];
-        };
-        StationCaView: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            subject: string;
-            fingerprint: string;
-            /** Format: date-time */
-            notBefore: string;
-            /** Format: date-time */
-            notAfter: string;
-            /** Format: date-time */
-            createdAt: string;
-            createdBy: string;
-            certificate: string;
-        };
-        SiteAddress: {
-            street?: string;
-            postalCode?: string;
-            city?: string;
-            country?: string;
-        };
-        SiteForm: {
-            name?: string;
-            title?: string;
-            parent?: string;
-            address?: components["schemas"]["SiteAddress"];
-            timeZone?: string;
-            currency?: string;
-            latitude?: number;
-            longitude?: number;
-        };
-        SiteView: {
-            name: string;
-            title?: string;
-            parent?: string;
-            address: components["schemas"]["SiteAddress"];
-            timeZone: string;
-            currency: string;
-            latitude?: number;
-            longitude?: number;
-            /** Format: int32 */
-            stations: number;
-        };
-        SigningRequestRefusal: {
-            reason?: string;
-        };
-        SigningRequestView: {
-            /** Format: uuid */
-            id: string;
-            station: string;
-            certificateType: string;
-            /** Format: int32 */
-            requestId?: number;
-            subject: string;
-            state: string;
-            reason?: string;
-            /** Format: uuid */
-            certificate?: string;
-            /** Format: int32 */
-            attempts: number;
+            evse: number;
+            info?: string;
             /** Format: date-time */
             receivedAt: string;
             /** Format: date-time */
-            endedAt?: string;
-            decidedBy?: string;
-            csr: string;
+            reportedAt?: string;
+            status: string;
+            /** Format: uuid */
+            transaction?: string;
+            vendorErrorCode?: string;
+            vendorId?: string;
         };
-        SetupRedeem: {
-            code?: string;
-            name?: string;
-            password?: string;
+        Connectors: {
+            items: components["schemas"]["ConnectorView"][];
         };
-        SessionCredentials: {
-            name?: string;
-            password?: string;
-        };
-        SessionView: {
-            name: string;
-            displayName?: string;
-            role: string;
-            sites?: string[];
-            language?: string;
-            via: string;
-            /** Format: date-time */
-            expiresAt?: string;
-        };
-        SessionInvitation: {
-            code?: string;
-            password?: string;
-        };
-        CertificateForeign: {
-            certificate?: string;
-        };
-        ProvisioningServiceOutcome: {
-            applied: {
-                [key: string]: number;
-            };
-            unchanged: {
-                [key: string]: number;
-            };
-        };
-        OperatorForm: {
-            name?: string;
-            displayName?: string;
-            email?: string;
-            role?: string;
-            sites?: string[];
-            disabled?: boolean;
-            password?: string;
-        };
-        OperatorView: {
-            name: string;
-            displayName?: string;
-            email?: string;
-            role: string;
-            sites?: string[];
-            disabled: boolean;
-            hasPassword: boolean;
-            singleSignOn: boolean;
-            /** Format: date-time */
-            lastLoginAt?: string;
-            /** Format: date-time */
-            createdAt: string;
-            link?: string;
-        };
-        FileView: {
+        ConnectorsCharge: {
+            chargingState?: string;
+            energyWh?: number;
             /** Format: uuid */
             id: string;
-            kind: string;
-            name: string;
-            /** Format: int64 */
-            sizeBytes: number;
-            sha256: string;
-            station?: string;
-            /** Format: uuid */
-            job?: string;
-            actor: string;
+            idToken?: string;
             /** Format: date-time */
-            storedAt: string;
+            startedAt?: string;
+        };
+        ConnectorsPlacedConnector: {
+            connected: boolean;
+            /** Format: int32 */
+            connector: number;
+            errorCode?: string;
+            /** Format: int32 */
+            evse: number;
+            /** Format: date-time */
+            since: string;
+            station: string;
+            status: string;
+            transaction?: components["schemas"]["ConnectorsCharge"];
+        };
+        ContractCanned: {
+            exiResponse?: string;
         };
         ContractForm: {
-            emaid?: string;
-            vehicle?: string;
+            csr?: string;
             /** Format: int32 */
             days?: number;
-            csr?: string;
-        };
-        ContractShown: {
-            /** Format: uuid */
-            id: string;
-            serialNumber: string;
-            issuer: string;
-            /** Format: date-time */
-            notBefore: string;
-            /** Format: date-time */
-            notAfter: string;
-            /** Format: date-time */
-            issuedAt: string;
-            issuedBy: string;
-            revoked: boolean;
-            chain: string;
-        };
-        ContractView: {
-            /** Format: uuid */
-            id: string;
-            emaid: string;
+            emaid?: string;
             vehicle?: string;
-            /** Format: int32 */
-            days: number;
-            state: string;
-            /** Format: date-time */
-            createdAt: string;
-            createdBy: string;
-            /** Format: date-time */
-            installedAt?: string;
-            certificates: components["schemas"]["ContractShown"][];
         };
         ContractRequest: {
             csr?: string;
         };
-        CertificateIssued: {
+        ContractShown: {
+            chain: string;
             /** Format: uuid */
             id: string;
-            station: string;
-            certificateType: string;
-            subject: string;
-            issuer: string;
-            serialNumber: string;
             /** Format: date-time */
-            notBefore: string;
+            issuedAt: string;
+            issuedBy: string;
+            issuer: string;
             /** Format: date-time */
             notAfter: string;
             /** Format: date-time */
-            issuedAt: string;
-            state: string;
+            notBefore: string;
             revoked: boolean;
-            chain: string;
+            serialNumber: string;
         };
-        ApiTokenForm: {
-            name?: string;
-            role?: string;
-            sites?: string[];
-            token?: string;
-            expiresAt?: string;
-        };
-        ApiTokenView: {
-            name: string;
-            role: string;
-            sites?: string[];
-            /** Format: date-time */
-            expiresAt?: string;
-            origin: string;
+        ContractView: {
+            certificates: components["schemas"]["ContractShown"][];
             /** Format: date-time */
             createdAt: string;
-            /** Format: date-time */
-            lastUsedAt?: string;
-            token?: string;
-        };
-        SettingValue: {
-            key: string;
-            group: string;
-            value: string;
-            defaultValue: string;
-            source: string;
-            below?: components["schemas"]["SettingValueBelow"];
-            applies: string;
-            pending: boolean;
-            perStation: boolean;
-            unit?: string;
-            allowed?: string[];
+            createdBy: string;
             /** Format: int32 */
-            minimum?: number;
-            /** Format: int32 */
-            maximum?: number;
-            rule: string;
-            description: string;
-        };
-        SettingValueBelow: {
-            value: string;
-            source: string;
-        };
-        StationSettingsAll: {
-            items: components["schemas"]["SettingValue"][];
-        };
-        SettingsAll: {
-            items: components["schemas"]["SettingValue"][];
-        };
-        SessionSelf: {
-            displayName?: string;
-            language?: string;
-        };
-        VendorRuleAll: {
-            items: components["schemas"]["VendorRuleView"][];
-            handlers: string[];
-        };
-        PageTransactionView: {
-            items: components["schemas"]["TransactionView"][];
-            next?: string;
-        };
-        TransactionCompleteness: {
-            complete: boolean;
-            missing: string[];
-        };
-        TransactionCost: {
-            total?: number;
-            currency: string;
-            tax?: number;
-            parts: components["schemas"]["TransactionCostPart"][];
-            explained: string[];
-            tariff: string;
-            /** Format: int32 */
-            tariffVersion: number;
-            running: boolean;
-            problem?: string;
-        };
-        TransactionDecision: {
-            status: string;
-            rule: string;
-        };
-        TransactionFlag: {
-            code: string;
-            detail: string;
-        };
-        TransactionToken: {
-            idToken: string;
-            type?: string;
-        };
-        TransactionView: {
+            days: number;
+            emaid: string;
             /** Format: uuid */
             id: string;
-            station: string;
-            version: string;
-            transactionId: string;
-            /** Format: int32 */
-            evse?: number;
-            /** Format: int32 */
-            connector?: number;
-            idToken?: components["schemas"]["TransactionToken"];
-            group?: string;
+            /** Format: date-time */
+            installedAt?: string;
             state: string;
-            chargingState?: string;
-            /** Format: date-time */
-            startedAt?: string;
-            /** Format: date-time */
-            startReceivedAt?: string;
-            startEnergyWh?: number;
-            /** Format: date-time */
-            stoppedAt?: string;
-            /** Format: date-time */
-            stopReceivedAt?: string;
-            stopEnergyWh?: number;
-            energyWh?: number;
-            stopReason?: string;
-            stopIdToken?: components["schemas"]["TransactionToken"];
-            authorization?: components["schemas"]["TransactionDecision"];
-            /** Format: int32 */
-            remoteStartId?: number;
-            /** Format: int32 */
-            reservationId?: number;
-            offline: boolean;
-            /** Format: int32 */
-            timeSpentChargingSeconds?: number;
-            completeness: components["schemas"]["TransactionCompleteness"];
-            flags: components["schemas"]["TransactionFlag"][];
-            /** Format: date-time */
-            lastReadingAt?: string;
-            /** Format: double */
-            powerW?: number;
-            /** Format: double */
-            socPercent?: number;
-            cost?: components["schemas"]["TransactionCost"];
+            vehicle?: string;
         };
-        PageReadingView: {
-            items: components["schemas"]["ReadingView"][];
-            next?: string;
-        };
-        ReadingView: {
-            /** Format: int32 */
-            evse?: number;
+        CustomerInformationView: {
             /** Format: date-time */
-            at: string;
+            askedAt: string;
+            clear?: boolean;
+            /** Format: uuid */
+            command?: string;
             /** Format: date-time */
-            receivedAt: string;
-            context: string;
-            inferred: boolean;
-            energyWh?: number;
-            energyExportWh?: number;
-            energyIntervalWh?: number;
-            /** Format: double */
-            powerW?: number;
-            /** Format: double */
-            currentA?: number;
-            /** Format: double */
-            voltageV?: number;
-            /** Format: double */
-            socPercent?: number;
-            /** Format: double */
-            temperatureC?: number;
-            /** Format: double */
-            frequencyHz?: number;
-            /** Format: double */
-            powerOfferedW?: number;
-            /** Format: double */
-            currentOfferedA?: number;
-            samples: components["schemas"]["Sample"][];
-            signed: components["schemas"]["SignedValue"][];
-        };
-        Sample: {
-            value: string;
-            measurand?: string;
-            context?: string;
-            phase?: string;
-            location?: string;
-            unit?: string;
+            completedAt?: string;
+            customerCertificate?: components["schemas"]["CertificateHash"];
+            customerIdentifier?: string;
+            data?: string;
+            idToken?: components["schemas"]["CustomerTokenView"];
             /** Format: int32 */
-            multiplier: number;
-            signed?: components["schemas"]["SignedValue"];
-        };
-        SignedValue: {
-            data: string;
-            signingMethod?: string;
-            encodingMethod?: string;
-            publicKey?: string;
-        };
-        PageTransactionEventView: {
-            items: components["schemas"]["TransactionEventView"][];
-            next?: string;
-        };
-        TransactionEventView: {
+            parts: number;
+            report?: boolean;
             /** Format: int32 */
-            seqNo?: number;
+            requestId: number;
+            state: string;
+            status?: string;
+        };
+        CustomerTokenView: {
+            idToken: string;
             type: string;
-            trigger?: string;
-            /** Format: date-time */
-            at: string;
+        };
+        DiagnosticsNotice: {
+            action: string;
+            messageId: string;
+            payload: string;
             /** Format: date-time */
             receivedAt: string;
-            offline: boolean;
+        };
+        DisplayMessage: {
+            content: string;
+            /** Format: date-time */
+            endAt?: string;
+            format: string;
             /** Format: int32 */
-            evse?: number;
+            id?: number;
+            language?: string;
+            priority: string;
+            /** Format: date-time */
+            startAt?: string;
+            state?: string;
+            transactionId?: string;
+        };
+        DisplayMessageView: {
+            actor?: string;
+            /** Format: date-time */
+            changedAt: string;
+            differs: boolean;
+            held?: components["schemas"]["DisplayMessage"];
+            /** Format: int32 */
+            id: number;
+            reason?: string;
+            /** Format: date-time */
+            reportedAt?: string;
+            status: string;
+            told: string;
+            wanted?: components["schemas"]["DisplayMessage"];
+        };
+        EvNeeds: {
+            /** Format: date-time */
+            departure?: string;
+            direct: boolean;
+            energyWh?: number;
+            maxCurrentA?: number;
+            maxPowerW?: number;
+            /** Format: int32 */
+            maxTuples?: number;
+            maxVoltageV?: number;
+            minCurrentA?: number;
+            /** Format: int32 */
+            phases: number;
+            /** Format: int32 */
+            socPercent?: number;
+        };
+        EventView: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            cause?: number;
+            causes?: components["schemas"]["EventView"][];
+            cleared?: boolean;
+            component?: string;
+            componentInstance?: string;
             /** Format: int32 */
             connector?: number;
-            idToken?: components["schemas"]["TransactionToken"];
-            chargingState?: string;
-            stoppedReason?: string;
             /** Format: int32 */
-            remoteStartId?: number;
+            eventId?: number;
             /** Format: int32 */
-            reservationId?: number;
-            /** Format: int32 */
-            timeSpentChargingSeconds?: number;
-            details?: string;
-        };
-        PageTokenView: {
-            items: components["schemas"]["TokenView"][];
-            next?: string;
-        };
-        PageTariffView: {
-            items: components["schemas"]["TariffView"][];
-            next?: string;
-        };
-        PageAssignmentForm: {
-            items: components["schemas"]["AssignmentForm"][];
-            next?: string;
-        };
-        PageStationView: {
-            items: components["schemas"]["StationView"][];
-            next?: string;
-        };
-        Message: {
+            evse?: number;
             /** Format: int64 */
             id: number;
+            kind: string;
+            /** Format: int32 */
+            monitor?: number;
+            notification?: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: int32 */
+            severity?: number;
+            severityName?: string;
+            station?: string;
+            techCode?: string;
+            techInfo?: string;
+            transactionId?: string;
+            trigger?: string;
+            type?: string;
+            value?: string;
+            variable?: string;
+            variableInstance?: string;
+        };
+        FileView: {
+            actor: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            job?: string;
+            kind: string;
+            name: string;
+            sha256: string;
+            /** Format: int64 */
+            sizeBytes: number;
+            station?: string;
+            /** Format: date-time */
+            storedAt: string;
+        };
+        InventoryDrift: {
+            /** Format: date-time */
+            acceptedAt: string;
+            certificateType: string;
+            fingerprint: string;
+            /** Format: date-time */
+            missingSince?: string;
+            /** Format: date-time */
+            notAfter?: string;
+            subject?: string;
+        };
+        InventoryEntry: {
+            certificateHashData?: components["schemas"]["CertificateHash"];
+            certificateType: string;
+            childCertificateHashData: components["schemas"]["CertificateHash"][];
+            /** Format: date-time */
+            notAfter?: string;
+            /** Format: date-time */
+            reportedAt: string;
+            subject?: string;
+        };
+        LocalListDriftCount: {
+            /** Format: int64 */
+            different: number;
+            /** Format: int32 */
+            leftOut: number;
+            /** Format: int64 */
+            missing: number;
+            /** Format: int64 */
+            same: number;
+            /** Format: int64 */
+            surplus: number;
+        };
+        LocalListLimitsTold: {
+            /** Format: int32 */
+            bytesPerMessage?: number;
+            /** Format: int32 */
+            entries?: number;
+            /** Format: int32 */
+            perMessage?: number;
+        };
+        LocalListListVersions: {
+            /** Format: date-time */
+            changedAt?: string;
+            /** Format: int32 */
+            confirmed?: number;
+            /** Format: int32 */
+            ours: number;
+            /** Format: int32 */
+            station?: number;
+            /** Format: date-time */
+            toldAt?: string;
+        };
+        LocalListListedAs: {
+            group?: string;
+            status: string;
+            /** Format: date-time */
+            validUntil?: string;
+        };
+        LocalListListedToken: {
+            drift: string;
+            held?: components["schemas"]["LocalListListedAs"];
+            idToken: string;
+            type: string;
+            wanted?: components["schemas"]["LocalListListedAs"];
+        };
+        LocalListView: {
+            count: components["schemas"]["LocalListDriftCount"];
+            entries: components["schemas"]["LocalListListedToken"][];
+            limits: components["schemas"]["LocalListLimitsTold"];
+            next?: string;
+            state: string;
+            station: string;
+            sync: string;
+            tokens: string;
+            unanswered: boolean;
+            version: components["schemas"]["LocalListListVersions"];
+        };
+        LoginOptionsProvider: {
+            name: string;
+            start: string;
+        };
+        Message: {
+            action: string;
             /** Format: date-time */
             at: string;
             direction: string;
-            version: string;
-            action: string;
-            messageId: string;
+            findings: components["schemas"]["MessageFound"][];
+            /** Format: int64 */
+            id: number;
             /** Format: int64 */
             latencyMicros?: number;
+            messageId: string;
             outcome: string;
             request?: unknown;
             requestText?: string;
             response?: unknown;
             responseText?: string;
+            version: string;
             violations: components["schemas"]["MessageFound"][];
-            findings: components["schemas"]["MessageFound"][];
-        };
-        MessageFound: {
-            path: string;
-            rule: string;
-            message: string;
-            code: string;
-        };
-        PageMessage: {
-            items: components["schemas"]["Message"][];
-            next?: string;
         };
         MessageFindingShown: {
-            code: string;
             action: string;
-            path: string;
-            message: string;
+            code: string;
             /** Format: int64 */
             count: number;
             /** Format: date-time */
             firstSeenAt: string;
             /** Format: date-time */
             lastSeenAt: string;
+            message: string;
+            path: string;
         };
-        PageMessageFindingShown: {
-            items: components["schemas"]["MessageFindingShown"][];
-            next?: string;
+        MessageFound: {
+            code: string;
+            message: string;
+            path: string;
+            rule: string;
         };
-        PageVariableView: {
-            items: components["schemas"]["VariableView"][];
-            next?: string;
-        };
-        VariableView: {
-            component: string;
-            componentInstance?: string;
-            /** Format: int32 */
-            evse?: number;
-            /** Format: int32 */
-            connector?: number;
-            variable: string;
-            variableInstance?: string;
-            type: string;
-            value?: string;
-            mutability?: string;
-            dataType?: string;
-            unit?: string;
-            minLimit?: number;
-            maxLimit?: number;
-            valuesList?: string;
-            persistent?: boolean;
-            constant?: boolean;
-            /** Format: date-time */
-            reportedAt: string;
-            source: string;
-        };
-        PageVariableHistoryChangeView: {
-            items: components["schemas"]["VariableHistoryChangeView"][];
-            next?: string;
-        };
-        VariableHistoryChangeView: {
-            /** Format: date-time */
-            at: string;
-            component: string;
-            componentInstance?: string;
-            /** Format: int32 */
-            evse?: number;
-            /** Format: int32 */
-            connector?: number;
-            variable: string;
-            variableInstance?: string;
-            type: string;
-            oldValue?: string;
-            newValue?: string;
-            source: string;
-            actor?: string;
-            /** Format: uuid */
-            command?: string;
-        };
-        SetUpStep: {
-            kind: string;
-            subject: string;
-            value?: string;
-            state: string;
-            status?: string;
-            reason?: string;
-            /** Format: uuid */
-            command?: string;
-            /** Format: date-time */
-            endedAt?: string;
-        };
-        SetUpView: {
-            state: string;
-            /** Format: date-time */
-            beganAt?: string;
-            /** Format: date-time */
-            endedAt?: string;
-            releasedBy?: string;
-            steps: components["schemas"]["SetUpStep"][];
-        };
-        PageReservationView: {
-            items: components["schemas"]["ReservationView"][];
-            next?: string;
-        };
-        PageVariableReportView: {
-            items: components["schemas"]["VariableReportView"][];
-            next?: string;
-        };
-        VariableReportView: {
-            /** Format: int32 */
-            requestId: number;
-            kind?: string;
-            state: string;
+        MonitorReportView: {
             /** Format: date-time */
             askedAt: string;
+            /** Format: uuid */
+            command?: string;
             /** Format: date-time */
             completedAt?: string;
+            items?: components["schemas"]["MonitorView"][];
             /** Format: int32 */
             parts: number;
-            items?: components["schemas"]["VariableView"][];
-        };
-        DiagnosticsNotice: {
-            action: string;
-            messageId: string;
-            /** Format: date-time */
-            receivedAt: string;
-            payload: string;
-        };
-        PageDiagnosticsNotice: {
-            items: components["schemas"]["DiagnosticsNotice"][];
-            next?: string;
+            /** Format: int32 */
+            requestId: number;
+            state: string;
+            status?: string;
         };
         MonitorSettingView: {
             base?: string;
@@ -2572,450 +2235,111 @@ export interface components {
             baseAt?: string;
             /** Format: int32 */
             level?: number;
-            levelName?: string;
             /** Format: date-time */
             levelAt?: string;
+            levelName?: string;
         };
         MonitorTerms: {
-            value: number;
             transaction: boolean;
+            value: number;
         };
         MonitorView: {
-            /** Format: int32 */
-            id?: number;
             component: string;
             componentInstance?: string;
             /** Format: int32 */
+            connector?: number;
+            /** Format: int32 */
             evse?: number;
             /** Format: int32 */
-            connector?: number;
-            variable: string;
-            variableInstance?: string;
-            type: string;
+            id?: number;
+            kind?: string;
             /** Format: int32 */
             severity: number;
             severityName: string;
-            state: string;
-            wanted?: components["schemas"]["MonitorTerms"];
-            told?: components["schemas"]["MonitorTerms"];
-            kind?: string;
             source?: string;
+            state: string;
+            told?: components["schemas"]["MonitorTerms"];
+            /** Format: date-time */
+            toldAt?: string;
+            type: string;
+            variable: string;
+            variableInstance?: string;
+            wanted?: components["schemas"]["MonitorTerms"];
             /** Format: date-time */
             wantedAt?: string;
-            /** Format: date-time */
-            toldAt?: string;
         };
         MonitorsView: {
-            setting: components["schemas"]["MonitorSettingView"];
             items: components["schemas"]["MonitorView"][];
-        };
-        MonitorReportView: {
-            /** Format: int32 */
-            requestId: number;
-            /** Format: uuid */
-            command?: string;
-            state: string;
-            status?: string;
-            /** Format: date-time */
-            askedAt: string;
-            /** Format: date-time */
-            completedAt?: string;
-            /** Format: int32 */
-            parts: number;
-            items?: components["schemas"]["MonitorView"][];
-        };
-        PageMonitorReportView: {
-            items: components["schemas"]["MonitorReportView"][];
-            next?: string;
-        };
-        PageMapStringObject: {
-            items: {
-                [key: string]: unknown;
-            }[];
-            next?: string;
-        };
-        LocalListDriftCount: {
-            /** Format: int64 */
-            same: number;
-            /** Format: int64 */
-            missing: number;
-            /** Format: int64 */
-            different: number;
-            /** Format: int64 */
-            surplus: number;
-            /** Format: int32 */
-            leftOut: number;
-        };
-        LocalListLimitsTold: {
-            /** Format: int32 */
-            entries?: number;
-            /** Format: int32 */
-            perMessage?: number;
-            /** Format: int32 */
-            bytesPerMessage?: number;
-        };
-        LocalListListVersions: {
-            /** Format: int32 */
-            ours: number;
-            /** Format: int32 */
-            confirmed?: number;
-            /** Format: int32 */
-            station?: number;
-            /** Format: date-time */
-            toldAt?: string;
-            /** Format: date-time */
-            changedAt?: string;
-        };
-        LocalListListedAs: {
-            status: string;
-            /** Format: date-time */
-            validUntil?: string;
-            group?: string;
-        };
-        LocalListListedToken: {
-            idToken: string;
-            type: string;
-            drift: string;
-            wanted?: components["schemas"]["LocalListListedAs"];
-            held?: components["schemas"]["LocalListListedAs"];
-        };
-        LocalListView: {
-            station: string;
-            state: string;
-            unanswered: boolean;
-            sync: string;
-            tokens: string;
-            version: components["schemas"]["LocalListListVersions"];
-            limits: components["schemas"]["LocalListLimitsTold"];
-            count: components["schemas"]["LocalListDriftCount"];
-            entries: components["schemas"]["LocalListListedToken"][];
-            next?: string;
-        };
-        EventView: {
-            /** Format: int64 */
-            id: number;
-            station?: string;
-            /** Format: date-time */
-            at: string;
-            /** Format: date-time */
-            receivedAt: string;
-            kind: string;
-            /** Format: int32 */
-            eventId?: number;
-            component?: string;
-            componentInstance?: string;
-            /** Format: int32 */
-            evse?: number;
-            /** Format: int32 */
-            connector?: number;
-            variable?: string;
-            variableInstance?: string;
-            value?: string;
-            trigger?: string;
-            /** Format: int32 */
-            severity?: number;
-            severityName?: string;
-            cleared?: boolean;
-            /** Format: int32 */
-            monitor?: number;
-            notification?: string;
-            /** Format: int32 */
-            cause?: number;
-            transactionId?: string;
-            type?: string;
-            techCode?: string;
-            techInfo?: string;
-            causes?: components["schemas"]["EventView"][];
-        };
-        PageEventView: {
-            items: components["schemas"]["EventView"][];
-            next?: string;
-        };
-        DisplayMessage: {
-            /** Format: int32 */
-            id?: number;
-            priority: string;
-            format: string;
-            content: string;
-            language?: string;
-            state?: string;
-            /** Format: date-time */
-            startAt?: string;
-            /** Format: date-time */
-            endAt?: string;
-            transactionId?: string;
-        };
-        DisplayMessageView: {
-            /** Format: int32 */
-            id: number;
-            status: string;
-            reason?: string;
-            wanted?: components["schemas"]["DisplayMessage"];
-            held?: components["schemas"]["DisplayMessage"];
-            differs: boolean;
-            told: string;
-            actor?: string;
-            /** Format: date-time */
-            changedAt: string;
-            /** Format: date-time */
-            reportedAt?: string;
-        };
-        PageDisplayMessageView: {
-            items: components["schemas"]["DisplayMessageView"][];
-            next?: string;
-        };
-        CertificateHash: {
-            hashAlgorithm: string;
-            issuerNameHash: string;
-            issuerKeyHash: string;
-            serialNumber: string;
-        };
-        CustomerInformationView: {
-            /** Format: int32 */
-            requestId: number;
-            /** Format: uuid */
-            command?: string;
-            report?: boolean;
-            clear?: boolean;
-            idToken?: components["schemas"]["CustomerTokenView"];
-            customerIdentifier?: string;
-            customerCertificate?: components["schemas"]["CertificateHash"];
-            status?: string;
-            state: string;
-            /** Format: date-time */
-            askedAt: string;
-            /** Format: date-time */
-            completedAt?: string;
-            /** Format: int32 */
-            parts: number;
-            data?: string;
-        };
-        CustomerTokenView: {
-            idToken: string;
-            type: string;
-        };
-        PageCustomerInformationView: {
-            items: components["schemas"]["CustomerInformationView"][];
-            next?: string;
-        };
-        ConnectorView: {
-            /** Format: int32 */
-            evse: number;
-            /** Format: int32 */
-            connector: number;
-            status: string;
-            errorCode?: string;
-            info?: string;
-            vendorId?: string;
-            vendorErrorCode?: string;
-            /** Format: date-time */
-            reportedAt?: string;
-            /** Format: date-time */
-            receivedAt: string;
-            /** Format: uuid */
-            transaction?: string;
-        };
-        Connectors: {
-            items: components["schemas"]["ConnectorView"][];
-        };
-        ChargingAnswer: {
-            /** Format: date-time */
-            answeredAt: string;
-            /** Format: date-time */
-            start: string;
-            /** Format: int32 */
-            duration: number;
-            unit: string;
-            periods: string;
-            differences: string;
-        };
-        ChargingPeriod: {
-            /** Format: int32 */
-            startPeriod: number;
-            limit?: number;
-            /** Format: int32 */
-            numberPhases?: number;
-            profiles: number[];
-        };
-        ChargingSchedule: {
-            /** Format: int32 */
-            evse: number;
-            /** Format: date-time */
-            start: string;
-            /** Format: int32 */
-            duration: number;
-            unit: string;
-            periods: components["schemas"]["ChargingPeriod"][];
-            station?: components["schemas"]["ChargingAnswer"];
-        };
-        PageCommandView: {
-            items: components["schemas"]["CommandView"][];
-            next?: string;
-        };
-        ChargingInstalled: {
-            /** Format: int32 */
-            evse: number;
-            source: string;
-            sure: boolean;
-            told: string;
-            /** Format: date-time */
-            toldAt: string;
-            profile: {
-                [key: string]: unknown;
-            };
-        };
-        PageChargingInstalled: {
-            items: components["schemas"]["ChargingInstalled"][];
-            next?: string;
-        };
-        ChargingPart: {
-            /** Format: int32 */
-            evse: number;
-            source: string;
-            toContinue: boolean;
-            profiles: string;
-        };
-        PageChargingPart: {
-            items: components["schemas"]["ChargingPart"][];
-            next?: string;
-        };
-        EvNeeds: {
-            direct: boolean;
-            /** Format: int32 */
-            phases: number;
-            energyWh?: number;
-            /** Format: date-time */
-            departure?: string;
-            minCurrentA?: number;
-            maxCurrentA?: number;
-            maxVoltageV?: number;
-            maxPowerW?: number;
-            /** Format: int32 */
-            maxTuples?: number;
-            /** Format: int32 */
-            socPercent?: number;
+            setting: components["schemas"]["MonitorSettingView"];
         };
         NeedsView: {
+            answer: string;
+            corrected: boolean;
             /** Format: int32 */
             evse: number;
-            transactionId?: string;
             needs: components["schemas"]["EvNeeds"];
-            answer: string;
-            /** Format: date-time */
-            receivedAt: string;
+            outcome?: string;
             profile?: {
                 [key: string]: unknown;
             };
             /** Format: date-time */
-            sentAt?: string;
-            outcome?: string;
-            corrected: boolean;
+            receivedAt: string;
             schedule?: {
                 [key: string]: unknown;
             };
             /** Format: date-time */
+            scheduleAt?: string;
+            /** Format: date-time */
             scheduleFrom?: string;
             /** Format: date-time */
-            scheduleAt?: string;
+            sentAt?: string;
+            transactionId?: string;
             verdict?: string;
             verdictReason?: string;
         };
-        PageNeedsView: {
-            items: components["schemas"]["NeedsView"][];
-            next?: string;
-        };
-        ChargingLimit: {
-            /** Format: int32 */
-            evse: number;
-            source: string;
-            isGridCritical?: boolean;
-            isLocalGeneration?: boolean;
-            schedules: {
-                [key: string]: unknown;
-            }[];
-            /** Format: date-time */
-            notifiedAt: string;
-            /** Format: date-time */
-            clearedAt?: string;
-        };
-        PageChargingLimit: {
-            items: components["schemas"]["ChargingLimit"][];
-            next?: string;
-        };
-        CertificateOfStation: {
-            items: components["schemas"]["InventoryEntry"][];
-            ordered: components["schemas"]["InventoryDrift"][];
-            issued: components["schemas"]["CertificateIssued"][];
-        };
-        InventoryDrift: {
-            certificateType: string;
-            fingerprint: string;
-            subject?: string;
-            /** Format: date-time */
-            notAfter?: string;
-            /** Format: date-time */
-            acceptedAt: string;
-            /** Format: date-time */
-            missingSince?: string;
-        };
-        InventoryEntry: {
-            certificateType: string;
-            certificateHashData?: components["schemas"]["CertificateHash"];
-            childCertificateHashData: components["schemas"]["CertificateHash"][];
-            subject?: string;
-            /** Format: date-time */
-            notAfter?: string;
-            /** Format: date-time */
-            reportedAt: string;
-        };
-        PageSiteView: {
-            items: components["schemas"]["SiteView"][];
-            next?: string;
-        };
-        SigningRequestSome: {
-            items: components["schemas"]["SigningRequestView"][];
-        };
-        SetupState: {
-            open: boolean;
+        OperatorForm: {
+            disabled?: boolean;
+            displayName?: string;
+            email?: string;
+            name?: string;
+            password?: string;
+            role?: string;
+            sites?: string[];
         };
         OperatorOpenSession: {
-            /** Format: uuid */
-            id: string;
-            via: string;
             /** Format: date-time */
             createdAt: string;
-            /** Format: date-time */
-            seenAt: string;
+            current: boolean;
             /** Format: date-time */
             expiresAt: string;
+            /** Format: uuid */
+            id: string;
             remoteAddress?: string;
-            userAgent?: string;
-            current: boolean;
-        };
-        PageOperatorOpenSession: {
-            items: components["schemas"]["OperatorOpenSession"][];
-            next?: string;
-        };
-        LoginOptionsProvider: {
-            name: string;
-            start: string;
-        };
-        SessionOptions: {
-            setupOpen: boolean;
-            oidc?: components["schemas"]["LoginOptionsProvider"];
-        };
-        PageProvisioningStoreApplied: {
-            items: components["schemas"]["ProvisioningStoreApplied"][];
-            next?: string;
-        };
-        ProvisioningStoreApplied: {
-            key: string;
             /** Format: date-time */
-            appliedAt: string;
+            seenAt: string;
+            userAgent?: string;
+            via: string;
+        };
+        OperatorPassword: {
+            password?: string;
+        };
+        OperatorView: {
+            /** Format: date-time */
+            createdAt: string;
+            disabled: boolean;
+            displayName?: string;
+            email?: string;
+            hasPassword: boolean;
+            /** Format: date-time */
+            lastLoginAt?: string;
+            link?: string;
+            name: string;
+            role: string;
+            sites?: string[];
         };
         Overview: {
-            /** Format: int32 */
-            stations: number;
+            /** Format: date-time */
+            at: string;
             /** Format: int32 */
             connected: number;
             connectors: {
@@ -3027,232 +2351,760 @@ export interface components {
             openTransactions: number;
             /** Format: double */
             powerW: number;
-            /** Format: date-time */
-            at: string;
+            /** Format: int32 */
+            stations: number;
         };
         OverviewDayView: {
             /** Format: date */
             day: string;
+            energyWh?: number;
             /** Format: int64 */
             sessions: number;
-            energyWh?: number;
         };
         OverviewDays: {
-            timeZone: string;
             items: components["schemas"]["OverviewDayView"][];
+            timeZone: string;
         };
-        PageOperatorView: {
-            items: components["schemas"]["OperatorView"][];
+        PageApiTokenView: {
+            items: components["schemas"]["ApiTokenView"][];
             next?: string;
         };
-        HealthCommits: {
-            /** Format: double */
-            perSecond: number;
-            /** Format: int64 */
-            p50Micros?: number;
-            /** Format: int64 */
-            p99Micros?: number;
-            /** Format: int32 */
-            waiting: number;
-            /** Format: int64 */
-            unavailableMillis: number;
-        };
-        HealthDatabase: {
-            reachable: boolean;
-            /** Format: date-time */
-            lookedAt?: string;
-            /** Format: int64 */
-            answerMicros?: number;
-            /** Format: int64 */
-            sizeBytes?: number;
-            version?: string;
-        };
-        HealthFinding: {
-            code: string;
-            level: string;
-            /** Format: double */
-            value: number;
-            /** Format: double */
-            limit: number;
-            unit: string;
-        };
-        HealthLinks: {
-            version: string;
-            /** Format: int32 */
-            securityProfile: number;
-            /** Format: int32 */
-            count: number;
-        };
-        HealthLog: {
-            /** Format: int32 */
-            waiting: number;
-            /** Format: int64 */
-            shed: number;
-            /** Format: int64 */
-            shedSinceStart: number;
-            /** Format: int64 */
-            sizeBytes: number;
-        };
-        HealthMachineView: {
-            disk?: components["schemas"]["MachineDisk"];
-            memory: components["schemas"]["MachineMemory"];
-            /** Format: double */
-            cpu?: number;
-            /** Format: int32 */
-            processors: number;
-        };
-        HealthMessages: {
-            /** Format: double */
-            receivedPerSecond: number;
-            /** Format: double */
-            sentPerSecond: number;
-            /** Format: int64 */
-            answered: number;
-            /** Format: int64 */
-            p50Micros?: number;
-            /** Format: int64 */
-            p99Micros?: number;
-        };
-        HealthPoint: {
-            /** Format: date-time */
-            at: string;
-            /** Format: double */
-            receivedPerSecond: number;
-            /** Format: int64 */
-            p99Micros?: number;
-        };
-        HealthRefused: {
-            recently: {
-                [key: string]: number;
-            };
-            sinceStart: {
-                [key: string]: number;
-            };
-        };
-        HealthView: {
-            /** Format: date-time */
-            at: string;
-            version?: string;
-            java: string;
-            /** Format: date-time */
-            startedAt: string;
-            verdict: string;
-            findings: components["schemas"]["HealthFinding"][];
-            messages: components["schemas"]["HealthMessages"];
-            commits: components["schemas"]["HealthCommits"];
-            database: components["schemas"]["HealthDatabase"];
-            links: components["schemas"]["HealthLinks"][];
-            messageLog: components["schemas"]["HealthLog"];
-            refused: components["schemas"]["HealthRefused"];
-            machine: components["schemas"]["HealthMachineView"];
-            /** Format: int32 */
-            liveStreams: number;
-            history: components["schemas"]["HealthPoint"][];
-        };
-        MachineDisk: {
-            /** Format: int64 */
-            freeBytes: number;
-            /** Format: int64 */
-            totalBytes: number;
-        };
-        MachineMemory: {
-            /** Format: int64 */
-            heapUsedBytes: number;
-            /** Format: int64 */
-            heapMaxBytes: number;
-            /** Format: int64 */
-            residentBytes?: number;
-        };
-        PageFileView: {
-            items: components["schemas"]["FileView"][];
+        PageAssignmentForm: {
+            items: components["schemas"]["AssignmentForm"][];
             next?: string;
         };
-        PageContractView: {
-            items: components["schemas"]["ContractView"][];
+        PageAuditView: {
+            items: components["schemas"]["AuditView"][];
             next?: string;
         };
-        ConnectorsCharge: {
-            /** Format: uuid */
-            id: string;
-            idToken?: string;
-            chargingState?: string;
-            /** Format: date-time */
-            startedAt?: string;
-            energyWh?: number;
-        };
-        ConnectorsPlacedConnector: {
-            station: string;
-            connected: boolean;
-            /** Format: int32 */
-            evse: number;
-            /** Format: int32 */
-            connector: number;
-            status: string;
-            errorCode?: string;
-            /** Format: date-time */
-            since: string;
-            transaction?: components["schemas"]["ConnectorsCharge"];
-        };
-        PageConnectorsPlacedConnector: {
-            items: components["schemas"]["ConnectorsPlacedConnector"][];
-            next?: string;
-        };
-        ConnectionAttempt: {
-            identity: string;
-            remoteAddress: string;
-            reason: string;
-            detail: string;
-            subprotocols: string[];
-            /** Format: int64 */
-            count: number;
-            /** Format: date-time */
-            firstSeenAt: string;
-            /** Format: date-time */
-            lastSeenAt: string;
-        };
-        PageConnectionAttempt: {
-            items: components["schemas"]["ConnectionAttempt"][];
+        PageAuthorizationAttemptView: {
+            items: components["schemas"]["AuthorizationAttemptView"][];
             next?: string;
         };
         PageCertificateIssued: {
             items: components["schemas"]["CertificateIssued"][];
             next?: string;
         };
-        AuthorizationAttemptView: {
-            /** Format: date-time */
-            at: string;
-            station: string;
-            idToken: string;
-            type: string;
-            purpose: string;
-            status: string;
-            rule: string;
-            group?: string;
-        };
-        PageAuthorizationAttemptView: {
-            items: components["schemas"]["AuthorizationAttemptView"][];
+        PageChargingInstalled: {
+            items: components["schemas"]["ChargingInstalled"][];
             next?: string;
         };
-        AuditView: {
-            /** Format: int64 */
-            id: number;
+        PageChargingLimit: {
+            items: components["schemas"]["ChargingLimit"][];
+            next?: string;
+        };
+        PageChargingPart: {
+            items: components["schemas"]["ChargingPart"][];
+            next?: string;
+        };
+        PageCommandView: {
+            items: components["schemas"]["CommandView"][];
+            next?: string;
+        };
+        PageConnectionAttempt: {
+            items: components["schemas"]["ConnectionAttempt"][];
+            next?: string;
+        };
+        PageConnectorsPlacedConnector: {
+            items: components["schemas"]["ConnectorsPlacedConnector"][];
+            next?: string;
+        };
+        PageContractView: {
+            items: components["schemas"]["ContractView"][];
+            next?: string;
+        };
+        PageCustomerInformationView: {
+            items: components["schemas"]["CustomerInformationView"][];
+            next?: string;
+        };
+        PageDiagnosticsNotice: {
+            items: components["schemas"]["DiagnosticsNotice"][];
+            next?: string;
+        };
+        PageDisplayMessageView: {
+            items: components["schemas"]["DisplayMessageView"][];
+            next?: string;
+        };
+        PageEventView: {
+            items: components["schemas"]["EventView"][];
+            next?: string;
+        };
+        PageFileView: {
+            items: components["schemas"]["FileView"][];
+            next?: string;
+        };
+        PageMapStringObject: {
+            items: {
+                [key: string]: unknown;
+            }[];
+            next?: string;
+        };
+        PageMessage: {
+            items: components["schemas"]["Message"][];
+            next?: string;
+        };
+        PageMessageFindingShown: {
+            items: components["schemas"]["MessageFindingShown"][];
+            next?: string;
+        };
+        PageMonitorReportView: {
+            items: components["schemas"]["MonitorReportView"][];
+            next?: string;
+        };
+        PageNeedsView: {
+            items: components["schemas"]["NeedsView"][];
+            next?: string;
+        };
+        PageOperatorOpenSession: {
+            items: components["schemas"]["OperatorOpenSession"][];
+            next?: string;
+        };
+        PageOperatorView: {
+            items: components["schemas"]["OperatorView"][];
+            next?: string;
+        };
+        PageProvisioningStoreApplied: {
+            items: components["schemas"]["ProvisioningStoreApplied"][];
+            next?: string;
+        };
+        PageReadingView: {
+            items: components["schemas"]["ReadingView"][];
+            next?: string;
+        };
+        PageReservationView: {
+            items: components["schemas"]["ReservationView"][];
+            next?: string;
+        };
+        PageSiteView: {
+            items: components["schemas"]["SiteView"][];
+            next?: string;
+        };
+        PageStationView: {
+            items: components["schemas"]["StationView"][];
+            next?: string;
+        };
+        PageTariffView: {
+            items: components["schemas"]["TariffView"][];
+            next?: string;
+        };
+        PageTokenView: {
+            items: components["schemas"]["TokenView"][];
+            next?: string;
+        };
+        PageTransactionEventView: {
+            items: components["schemas"]["TransactionEventView"][];
+            next?: string;
+        };
+        PageTransactionView: {
+            items: components["schemas"]["TransactionView"][];
+            next?: string;
+        };
+        PageVariableHistoryChangeView: {
+            items: components["schemas"]["VariableHistoryChangeView"][];
+            next?: string;
+        };
+        PageVariableReportView: {
+            items: components["schemas"]["VariableReportView"][];
+            next?: string;
+        };
+        PageVariableView: {
+            items: components["schemas"]["VariableView"][];
+            next?: string;
+        };
+        ProvisioningServiceOutcome: {
+            applied: {
+                [key: string]: number;
+            };
+            unchanged: {
+                [key: string]: number;
+            };
+        };
+        ProvisioningStoreApplied: {
+            /** Format: date-time */
+            appliedAt: string;
+            key: string;
+        };
+        ReadingView: {
             /** Format: date-time */
             at: string;
+            context: string;
+            /** Format: double */
+            currentA?: number;
+            /** Format: double */
+            currentOfferedA?: number;
+            energyExportWh?: number;
+            energyIntervalWh?: number;
+            energyWh?: number;
+            /** Format: int32 */
+            evse?: number;
+            /** Format: double */
+            frequencyHz?: number;
+            inferred: boolean;
+            /** Format: double */
+            powerOfferedW?: number;
+            /** Format: double */
+            powerW?: number;
+            /** Format: date-time */
+            receivedAt: string;
+            samples: components["schemas"]["Sample"][];
+            signed: components["schemas"]["SignedValue"][];
+            /** Format: double */
+            socPercent?: number;
+            /** Format: double */
+            temperatureC?: number;
+            /** Format: double */
+            voltageV?: number;
+        };
+        ReservationAsked: {
+            command: components["schemas"]["CommandView"];
+            reservation?: components["schemas"]["ReservationView"];
+        };
+        ReservationView: {
             actor: string;
+            /** Format: date-time */
+            confirmedAt?: string;
+            connectorType?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: int32 */
+            evse?: number;
+            /** Format: date-time */
+            expiresAt: string;
+            group?: string;
+            /** Format: uuid */
+            id: string;
+            idToken: {
+                [key: string]: string;
+            };
+            reason?: string;
+            /** Format: date-time */
+            requestedAt: string;
+            /** Format: int32 */
+            reservationId: number;
+            state: string;
+            station: string;
+            /** Format: uuid */
+            transaction?: string;
+        };
+        Sample: {
+            context?: string;
+            location?: string;
+            measurand?: string;
+            /** Format: int32 */
+            multiplier: number;
+            phase?: string;
+            signed?: components["schemas"]["SignedValue"];
+            unit?: string;
+            value: string;
+        };
+        SessionCredentials: {
+            name?: string;
+            password?: string;
+        };
+        SessionInvitation: {
+            code?: string;
+            password?: string;
+        };
+        SessionNewPassword: {
+            new?: string;
+            old?: string;
+        };
+        SessionOptions: {
+            oidc?: components["schemas"]["LoginOptionsProvider"];
+            setupOpen: boolean;
+        };
+        SessionSelf: {
+            displayName?: string;
+            language?: string;
+        };
+        SessionView: {
+            displayName?: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            language?: string;
+            name: string;
+            role: string;
+            sites?: string[];
             via: string;
+        };
+        SetUpStep: {
+            /** Format: uuid */
+            command?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            kind: string;
+            reason?: string;
+            state: string;
+            status?: string;
+            subject: string;
+            value?: string;
+        };
+        SetUpView: {
+            /** Format: date-time */
+            beganAt?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            releasedBy?: string;
+            state: string;
+            steps: components["schemas"]["SetUpStep"][];
+        };
+        SettingValue: {
+            allowed?: string[];
+            applies: string;
+            defaultValue: string;
+            description: string;
+            key: string;
+            perStation: boolean;
+            rule: string;
+            source: string;
+            unit?: string;
+            value: string;
+        };
+        SettingsAll: {
+            items: components["schemas"]["SettingValue"][];
+        };
+        SetupRedeem: {
+            code?: string;
+            name?: string;
+            password?: string;
+        };
+        SetupState: {
+            open: boolean;
+        };
+        SignedValue: {
+            data: string;
+            encodingMethod?: string;
+            publicKey?: string;
+            signingMethod?: string;
+        };
+        SigningRequestRefusal: {
+            reason?: string;
+        };
+        SigningRequestSome: {
+            items: components["schemas"]["SigningRequestView"][];
+        };
+        SigningRequestView: {
+            /** Format: int32 */
+            attempts: number;
+            /** Format: uuid */
+            certificate?: string;
+            certificateType: string;
+            csr: string;
+            decidedBy?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: uuid */
+            id: string;
+            reason?: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: int32 */
+            requestId?: number;
+            state: string;
+            station: string;
+            subject: string;
+        };
+        SiteAddress: {
+            city?: string;
+            country?: string;
+            postalCode?: string;
+            street?: string;
+        };
+        SiteForm: {
+            address?: components["schemas"]["SiteAddress"];
+            currency?: string;
+            latitude?: number;
+            longitude?: number;
+            name?: string;
+            parent?: string;
+            timeZone?: string;
+            title?: string;
+        };
+        SiteView: {
+            address: components["schemas"]["SiteAddress"];
+            currency: string;
+            latitude?: number;
+            longitude?: number;
+            name: string;
+            parent?: string;
+            /** Format: int32 */
+            stations: number;
+            timeZone: string;
+            title?: string;
+        };
+        StationCaAll: {
+            items: components["schemas"]["StationCaView"][];
+        };
+        StationCaForm: {
+            certificate?: string;
+            name?: string;
+        };
+        StationCaView: {
+            certificate: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            fingerprint: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            notAfter: string;
+            /** Format: date-time */
+            notBefore: string;
+            subject: string;
+        };
+        StationForm: {
+            assumedVersion?: string;
+            boot?: string;
+            /** Format: int32 */
+            bootInterval?: number;
+            id?: string;
+            password?: string;
+            /** Format: int32 */
+            pendingBoots?: number;
+            /** Format: int32 */
+            securityProfile?: number;
+            serialNumber?: string;
+            site?: string;
+            versions?: string[];
+        };
+        StationSettingsAll: {
+            items: components["schemas"]["SettingValue"][];
+        };
+        StationView: {
+            assumedVersion?: string;
+            boot: string;
+            /** Format: int32 */
+            bootInterval?: number;
+            bootReason?: string;
+            /** Format: date-time */
+            bootedAt?: string;
+            connected: boolean;
+            /** Format: date-time */
+            connectedAt?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            disconnectedAt?: string;
+            firmwareVersion?: string;
+            iccid?: string;
+            id: string;
+            imsi?: string;
+            /** Format: date-time */
+            lastSeenAt?: string;
+            meterSerialNumber?: string;
+            meterType?: string;
+            model?: string;
+            /** Format: int32 */
+            nextSecurityProfile?: number;
+            password?: string;
+            /** Format: int32 */
+            pendingBoots?: number;
+            registration: string;
             remoteAddress?: string;
-            action: string;
-            object: string;
-            before?: string;
-            after?: string;
+            reportedSerialNumber?: string;
+            /** Format: int32 */
+            securityProfile: number;
+            serialNumber?: string;
+            site: string;
+            vendor?: string;
+            version?: string;
+            versions: string[];
         };
-        PageAuditView: {
-            items: components["schemas"]["AuditView"][];
-            next?: string;
+        TariffElement: {
+            days?: string[];
+            from?: string;
+            perIdleMinute?: number;
+            perKwh?: number;
+            perMinute?: number;
+            perSession?: number;
+            until?: string;
         };
-        PageApiTokenView: {
-            items: components["schemas"]["ApiTokenView"][];
-            next?: string;
+        TariffView: {
+            currency: string;
+            elements: components["schemas"]["TariffElement"][];
+            id: string;
+            /** Format: int32 */
+            idleGraceMinutes: number;
+            maxCost?: number;
+            minCost?: number;
+            name: string;
+            rounding: string;
+            /** Format: date-time */
+            since: string;
+            taxIncluded: boolean;
+            taxPercent?: number;
+            texts: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            validFrom?: string;
+            /** Format: date-time */
+            validUntil?: string;
+            /** Format: int32 */
+            version: number;
+        };
+        TokenForm: {
+            group?: string;
+            idToken?: string;
+            language?: string;
+            /** Format: int32 */
+            maxConcurrent?: number;
+            personalMessage?: string;
+            status?: string;
+            type?: string;
+            validUntil?: string;
+        };
+        TokenView: {
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: date-time */
+            createdAt: string;
+            group?: string;
+            idToken: string;
+            language?: string;
+            /** Format: int32 */
+            maxConcurrent?: number;
+            personalMessage?: string;
+            status: string;
+            type: string;
+            /** Format: date-time */
+            validUntil?: string;
+        };
+        TransactionCompleteness: {
+            complete: boolean;
+            missing: string[];
+        };
+        TransactionCost: {
+            currency: string;
+            explained: string[];
+            parts: components["schemas"]["TransactionCostPart"][];
+            problem?: string;
+            running: boolean;
+            tariff: string;
+            /** Format: int32 */
+            tariffVersion: number;
+            tax?: number;
+            total?: number;
+        };
+        TransactionCostPart: {
+            amount: number;
+            /** Format: int32 */
+            element?: number;
+            kind: string;
+            price?: number;
+            quantity?: number;
+            unit?: string;
+        };
+        TransactionDecision: {
+            rule: string;
+            status: string;
+        };
+        TransactionEventView: {
+            /** Format: date-time */
+            at: string;
+            chargingState?: string;
+            /** Format: int32 */
+            connector?: number;
+            details?: string;
+            /** Format: int32 */
+            evse?: number;
+            idToken?: components["schemas"]["TransactionToken"];
+            offline: boolean;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: int32 */
+            remoteStartId?: number;
+            /** Format: int32 */
+            reservationId?: number;
+            /** Format: int32 */
+            seqNo?: number;
+            stoppedReason?: string;
+            /** Format: int32 */
+            timeSpentChargingSeconds?: number;
+            trigger?: string;
+            type: string;
+        };
+        TransactionFlag: {
+            code: string;
+            detail: string;
+        };
+        TransactionToken: {
+            idToken: string;
+            type?: string;
+        };
+        TransactionView: {
+            authorization?: components["schemas"]["TransactionDecision"];
+            chargingState?: string;
+            completeness: components["schemas"]["TransactionCompleteness"];
+            /** Format: int32 */
+            connector?: number;
+            cost?: components["schemas"]["TransactionCost"];
+            energyWh?: number;
+            /** Format: int32 */
+            evse?: number;
+            flags: components["schemas"]["TransactionFlag"][];
+            group?: string;
+            /** Format: uuid */
+            id: string;
+            idToken?: components["schemas"]["TransactionToken"];
+            /** Format: date-time */
+            lastReadingAt?: string;
+            offline: boolean;
+            /** Format: double */
+            powerW?: number;
+            /** Format: int32 */
+            remoteStartId?: number;
+            /** Format: int32 */
+            reservationId?: number;
+            /** Format: double */
+            socPercent?: number;
+            startEnergyWh?: number;
+            /** Format: date-time */
+            startReceivedAt?: string;
+            /** Format: date-time */
+            startedAt?: string;
+            state: string;
+            station: string;
+            stopEnergyWh?: number;
+            stopIdToken?: components["schemas"]["TransactionToken"];
+            stopReason?: string;
+            /** Format: date-time */
+            stopReceivedAt?: string;
+            /** Format: date-time */
+            stoppedAt?: string;
+            /** Format: int32 */
+            timeSpentChargingSeconds?: number;
+            transactionId: string;
+            version: string;
+        };
+        TrustAnchorAll: {
+            items: components["schemas"]["TrustAnchorView"][];
+        };
+        TrustAnchorForm: {
+            certificate?: string;
+            kind?: string;
+            name?: string;
+        };
+        TrustAnchorView: {
+            certificate: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            fingerprint: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+            /** Format: date-time */
+            notAfter: string;
+            /** Format: date-time */
+            notBefore: string;
+            subject: string;
+        };
+        VariableHistoryChangeView: {
+            actor?: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            command?: string;
+            component: string;
+            componentInstance?: string;
+            /** Format: int32 */
+            connector?: number;
+            /** Format: int32 */
+            evse?: number;
+            newValue?: string;
+            oldValue?: string;
+            source: string;
+            type: string;
+            variable: string;
+            variableInstance?: string;
+        };
+        VariableReportView: {
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            completedAt?: string;
+            items?: components["schemas"]["VariableView"][];
+            kind?: string;
+            /** Format: int32 */
+            parts: number;
+            /** Format: int32 */
+            requestId: number;
+            state: string;
+        };
+        VariableView: {
+            component: string;
+            componentInstance?: string;
+            /** Format: int32 */
+            connector?: number;
+            constant?: boolean;
+            dataType?: string;
+            /** Format: int32 */
+            evse?: number;
+            maxLimit?: number;
+            minLimit?: number;
+            mutability?: string;
+            persistent?: boolean;
+            /** Format: date-time */
+            reportedAt: string;
+            source: string;
+            type: string;
+            unit?: string;
+            value?: string;
+            valuesList?: string;
+            variable: string;
+            variableInstance?: string;
+        };
+        VendorRuleAll: {
+            handlers: string[];
+            items: components["schemas"]["VendorRuleView"][];
+        };
+        VendorRuleForm: {
+            answer?: string;
+            data?: unknown;
+            messageId?: string;
+            url?: string;
+            vendorId?: string;
+        };
+        VendorRuleView: {
+            answer: string;
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+            data?: string;
+            /** Format: uuid */
+            id: string;
+            messageId?: string;
+            url?: string;
+            vendorId: string;
+        };
+        WorkedExamplesStretch: {
+            /** Format: date-time */
+            from: string;
+            kind: string;
+            /** Format: date-time */
+            to: string;
+        };
+        WorkedExamplesUsed: {
+            /** Format: date-time */
+            chargingBegan?: string;
+            energyKwh?: number;
+            stretches: components["schemas"]["WorkedExamplesStretch"][];
+        };
+        WorkedExamplesWorked: {
+            currency: string;
+            explained: string[];
+            parts: components["schemas"]["TransactionCostPart"][];
+            tariff: string;
+            tax?: number;
+            timeZone: string;
+            total?: number;
+            usage: components["schemas"]["WorkedExamplesUsed"];
+            /** Format: int32 */
+            version: number;
         };
     };
     responses: {
@@ -3263,27 +3115,27 @@ export interface components {
             };
             content: {
                 "application/problem+json": {
-                    /** @example urn:stationmaster:problem:station-not-found */
-                    type?: string;
-                    /** @example Not Found */
-                    title?: string;
-                    status?: number;
-                    /** @example There is no station "CP-1". */
-                    detail?: string;
-                    /** @example /api/v1/stations/CP-1 */
-                    instance?: string;
                     /**
                      * @description stable; what programs decide by
                      * @example station-not-found
                      */
                     code?: string;
+                    /** @example There is no station "CP-1". */
+                    detail?: string;
                     errors?: {
+                        /** @example stations[3].password */
+                        field?: string;
                         message?: string;
                         /** @example minLength 16 */
                         rule?: string;
-                        /** @example stations[3].password */
-                        field?: string;
                     }[];
+                    /** @example /api/v1/stations/CP-1 */
+                    instance?: string;
+                    status?: number;
+                    /** @example Not Found */
+                    title?: string;
+                    /** @example urn:stationmaster:problem:station-not-found */
+                    type?: string;
                 };
             };
         };
@@ -3295,7 +3147,212 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    replace: {
+    Event_allAlerts: {
+        parameters: {
+            query?: {
+                station?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageEventView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiToken_list: {
+        parameters: {
+            query?: {
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageApiTokenView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiToken_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiTokenForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiTokenView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiToken_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Audit_list: {
+        parameters: {
+            query?: {
+                actor?: string;
+                object?: string;
+                action?: string;
+                since?: string;
+                until?: string;
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAuditView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Authorization_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+                station?: string;
+                idToken?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAuthorizationAttemptView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Certificate_all: {
+        parameters: {
+            query?: {
+                expiresBefore?: string;
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCertificateIssued"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Certificate_revoke_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -3304,11 +3361,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VendorRuleForm"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -3316,7 +3369,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VendorRuleView"];
+                    "application/json": components["schemas"]["CertificateIssued"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -3324,7 +3377,93 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    remove: {
+    Library_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMapStringObject"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Library_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Library_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Library_delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -3347,32 +3486,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TariffView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    replace_1: {
+    Library_change: {
         parameters: {
             query?: never;
             header?: never;
@@ -3393,7 +3507,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TariffView"];
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
             401: components["responses"]["Problem"];
@@ -3401,86 +3517,43 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageAssignmentForm"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    assign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AssignmentForm"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AssignmentForm"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    remove_1: {
+    Command_get_1: {
         parameters: {
             query?: {
-                site?: string;
-                station?: string;
-                evse?: number;
-                group?: string;
+                wait?: string;
+                until?: string;
+            };
+            header?: never;
+            path: {
+                commandId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ConnectionAttempt_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
             };
             header?: never;
             path?: never;
@@ -3488,71 +3561,53 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
-            204: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["PageConnectionAttempt"];
+                };
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
-    password: {
+    Connectors_list: {
         parameters: {
-            query?: never;
+            query?: {
+                station?: string[];
+                status?: string[];
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SessionNewPassword"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description No Content */
-            204: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["PageConnectorsPlacedConnector"];
+                };
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
-    setPassword: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OperatorPassword"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    answer: {
+    Contract_answer: {
         parameters: {
             query?: never;
             header?: never;
@@ -3579,7 +3634,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    forget: {
+    Contract_forget: {
         parameters: {
             query?: never;
             header?: never;
@@ -3602,1009 +3657,15 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    all: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VendorRuleAll"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    add: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VendorRuleForm"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VendorRuleView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    all_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TrustAnchorAll"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    add_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TrustAnchorForm"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TrustAnchorAll"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_1: {
+    Contract_all: {
         parameters: {
             query?: {
                 limit?: number;
                 after?: string;
-                q?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageTokenView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    create: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TokenForm"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TokenView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_2: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageTariffView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    create_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TariffView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    price: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WorkedExamplesWorked"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_3: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-                q?: string;
-                connected?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageStationView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    create_2: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StationForm"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StationView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    release: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    ofStation: {
-        parameters: {
-            query?: {
-                state?: string;
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageReservationView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    reserve: {
-        parameters: {
-            query?: {
-                wait?: string;
-            };
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReservationAsked"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_4: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageCommandView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    submit: {
-        parameters: {
-            query?: {
-                wait?: string;
-            };
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CommandView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    call: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CallOutcome"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    all_2: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StationCaAll"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    add_2: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StationCaForm"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StationCaAll"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_5: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageSiteView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    create_3: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SiteForm"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SiteView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    reject: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["SigningRequestRefusal"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SigningRequestView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    approve: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SigningRequestView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    state: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SetupState"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    redeem: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SetupRedeem"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    login: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SessionCredentials"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    logout: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SessionSelf"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    accept: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SessionInvitation"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    revoke: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CertificateForeign"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_6: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageProvisioningStoreApplied"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    apply: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/yaml": string;
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProvisioningServiceOutcome"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_7: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOperatorView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    create_4: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OperatorForm"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OperatorView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    invite: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OperatorView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_8: {
-        parameters: {
-            query?: {
-                station?: string;
-                kind?: string;
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageFileView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    add_3: {
-        parameters: {
-            query?: {
-                name?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FileView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    all_3: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
             };
             header?: never;
             path?: never;
@@ -4626,7 +3687,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    create_5: {
+    Contract_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -4653,7 +3714,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    revoke_1: {
+    Contract_one: {
         parameters: {
             query?: never;
             header?: never;
@@ -4678,7 +3739,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    issue: {
+    Contract_issue: {
         parameters: {
             query?: never;
             header?: never;
@@ -4707,62 +3768,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    list_9: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageMapStringObject"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    create_6: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    revoke_2: {
+    Contract_revoke: {
         parameters: {
             query?: never;
             header?: never;
@@ -4779,7 +3785,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CertificateIssued"];
+                    "application/json": components["schemas"]["ContractView"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -4787,1169 +3793,10 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    list_10: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageApiTokenView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    create_7: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ApiTokenForm"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiTokenView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_2: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                type: string;
-                idToken: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TokenView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    delete_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                type: string;
-                idToken: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    change_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                type: string;
-                idToken: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TokenForm"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TokenView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_3: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StationView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    delete_2: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    change_2: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StationForm"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StationView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    all_4: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StationSettingsAll"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    change_3: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    [key: string]: unknown;
-                } | null;
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StationSettingsAll"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_4: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SiteView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    delete_3: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    change_4: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SiteForm"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SiteView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    all_5: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SettingsAll"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    change_5: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    [key: string]: unknown;
-                } | null;
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SettingsAll"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_5: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OperatorView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    delete_4: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    change_6: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OperatorForm"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OperatorView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_6: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    delete_5: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    change_7: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_11: {
+    Event_all: {
         parameters: {
             query?: {
                 station?: string;
-                idToken?: string;
-                state?: string;
-                since?: string;
-                until?: string;
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageTransactionView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_7: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TransactionView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    readings: {
-        parameters: {
-            query?: {
-                order?: string;
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageReadingView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    events: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageTransactionEventView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    versions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageTariffView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    messages: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-                action?: string;
-                direction?: string;
-                errorsOnly?: boolean;
-                since?: string;
-                until?: string;
-            };
-            header?: never;
-            path: {
-                station: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageMessage"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    findings: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path: {
-                station: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageMessageFindingShown"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    variables: {
-        parameters: {
-            query?: {
-                q?: string;
-                component?: string;
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageVariableView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_12: {
-        parameters: {
-            query?: {
-                component?: string;
-                variable?: string;
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageVariableHistoryChangeView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_8: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SetUpView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    reports: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageVariableReportView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    report: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                requestId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VariableReportView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_13: {
-        parameters: {
-            query?: {
-                evse?: number;
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageReadingView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    notices: {
-        parameters: {
-            query?: {
-                action?: string;
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageDiagnosticsNotice"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    monitors: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MonitorsView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    reports_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageMonitorReportView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    report_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                requestId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MonitorReportView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    logs: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageMapStringObject"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    log: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                jobId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_9: {
-        parameters: {
-            query?: {
-                drift?: string;
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LocalListView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    firmware: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageMapStringObject"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    firmware_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                jobId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    ofStation_1: {
-        parameters: {
-            query?: {
                 kind?: string | null;
                 component?: string | null;
                 variable?: string | null;
@@ -5960,11 +3807,13 @@ export interface operations {
                 until?: string | null;
                 limit?: number;
                 after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
             };
             header?: never;
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -5983,41 +3832,20 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    one: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                event: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EventView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_14: {
+    File_list: {
         parameters: {
             query?: {
-                status?: string;
+                station?: string;
+                kind?: string;
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
             };
             header?: never;
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -6028,7 +3856,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageDisplayMessageView"];
+                    "application/json": components["schemas"]["PageFileView"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -6036,7 +3864,32 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    list_15: {
+    File_add: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    File_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -6053,7 +3906,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageCustomerInformationView"];
+                    "application/json": components["schemas"]["FileView"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -6061,39 +3914,12 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    one_1: {
+    File_delete: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 id: string;
-                requestId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CustomerInformationView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    delete_6: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                requestId: number;
             };
             cookie?: never;
         };
@@ -6111,7 +3937,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    list_16: {
+    File_content: {
         parameters: {
             query?: never;
             header?: never;
@@ -6127,456 +3953,14 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Connectors"];
-                };
+                content?: never;
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
-    composite: {
-        parameters: {
-            query: {
-                evse: number;
-                duration: number;
-                unit?: string;
-                start?: string;
-                voltage?: number;
-                phases?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChargingSchedule"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_10: {
-        parameters: {
-            query?: {
-                wait?: string;
-                until?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-                commandId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CommandView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    profiles: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageChargingInstalled"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    report_2: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                requestId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageChargingPart"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    of: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageNeedsView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    limits: {
-        parameters: {
-            query?: {
-                released?: boolean;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageChargingLimit"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    of_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CertificateOfStation"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    alertsOf: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageEventView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_17: {
-        parameters: {
-            query?: {
-                station?: string;
-                state?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SigningRequestSome"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_11: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SigningRequestView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    all_6: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOperatorOpenSession"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    options: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionOptions"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    all_7: {
-        parameters: {
-            query?: {
-                station?: string;
-                idToken?: string;
-                state?: string;
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageReservationView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_12: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                reservation: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReservationView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    now: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Overview"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    days: {
-        parameters: {
-            query?: {
-                zone?: string;
-                days?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OverviewDays"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    sessions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOperatorOpenSession"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    live: {
+    Live_live: {
         parameters: {
             query?: {
                 /** @description any of connection, status, transaction, command, job, message, station, token, setting; all but message when absent */
@@ -6608,7 +3992,245 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    health: {
+    Operator_list: {
+        parameters: {
+            query?: {
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOperatorView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Operator_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Operator_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Operator_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Operator_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Operator_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Operator_setPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorPassword"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Operator_sessions: {
+        parameters: {
+            query?: {
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOperatorOpenSession"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Operator_endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Overview_now: {
         parameters: {
             query?: never;
             header?: never;
@@ -6623,7 +4245,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HealthView"];
+                    "application/json": components["schemas"]["Overview"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -6631,7 +4253,526 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    get_13: {
+    Overview_days: {
+        parameters: {
+            query?: {
+                zone?: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewDays"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Provisioning_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageProvisioningStoreApplied"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Provisioning_apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvisioningServiceOutcome"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Reservation_all: {
+        parameters: {
+            query?: {
+                station?: string;
+                idToken?: string;
+                state?: string;
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReservationView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Reservation_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reservation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Certificate_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificateForeign"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Session_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Session_login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionCredentials"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Session_logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Session_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionSelf"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Session_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionInvitation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Session_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOptions"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Session_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionNewPassword"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Session_all: {
+        parameters: {
+            query?: {
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOperatorOpenSession"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Session_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Settings_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsAll"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Settings_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsAll"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Setup_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupState"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Setup_redeem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetupRedeem"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    SigningRequest_list: {
+        parameters: {
+            query?: {
+                station?: string;
+                state?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningRequestSome"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    SigningRequest_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -6648,7 +4789,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FileView"];
+                    "application/json": components["schemas"]["SigningRequestView"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -6656,7 +4797,243 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    delete_7: {
+    SigningRequest_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningRequestView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    SigningRequest_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SigningRequestRefusal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningRequestView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Site_list: {
+        parameters: {
+            query?: {
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSiteView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Site_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Site_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Site_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Site_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    StationCa_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationCaAll"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    StationCa_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StationCaForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationCaAll"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    StationCa_remove: {
         parameters: {
             query?: never;
             header?: never;
@@ -6679,7 +5056,66 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    content: {
+    Station_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+                q?: string;
+                connected?: boolean;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageStationView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Station_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StationForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Station_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -6695,6 +5131,31 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
+                content: {
+                    "application/json": components["schemas"]["StationView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Station_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
                 content?: never;
             };
             401: components["responses"]["Problem"];
@@ -6702,23 +5163,47 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    all_8: {
+    Station_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StationForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Event_alertsOf: {
         parameters: {
             query?: {
-                station?: string;
-                kind?: string | null;
-                component?: string | null;
-                variable?: string | null;
-                severity?: number | null;
-                trigger?: string | null;
-                cleared?: boolean | null;
-                since?: string | null;
-                until?: string | null;
-                limit?: number;
-                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
             };
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -6737,7 +5222,36 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    one_2: {
+    Call_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallOutcome"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Certificate_of: {
         parameters: {
             query?: never;
             header?: never;
@@ -6754,7 +5268,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ContractView"];
+                    "application/json": components["schemas"]["CertificateOfStation"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -6762,16 +5276,19 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    list_18: {
+    Charging_limits: {
         parameters: {
             query?: {
-                station?: string[];
-                status?: string[];
-                limit?: number;
-                after?: string;
+                released?: boolean;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
             };
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -6782,7 +5299,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageConnectorsPlacedConnector"];
+                    "application/json": components["schemas"]["PageChargingLimit"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -6790,14 +5307,18 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    list_19: {
+    Needs_of: {
         parameters: {
             query?: {
-                limit?: number;
-                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
             };
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -6808,7 +5329,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageConnectionAttempt"];
+                    "application/json": components["schemas"]["PageNeedsView"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -6816,7 +5337,133 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    get_14: {
+    Charging_report: {
+        parameters: {
+            query?: {
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                requestId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageChargingPart"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Charging_profiles: {
+        parameters: {
+            query?: {
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageChargingInstalled"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Command_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCommandView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Command_submit: {
+        parameters: {
+            query?: {
+                wait?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Command_get: {
         parameters: {
             query?: {
                 wait?: string;
@@ -6824,6 +5471,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                id: string;
                 commandId: string;
             };
             cookie?: never;
@@ -6844,15 +5492,20 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    all_9: {
+    Charging_composite: {
         parameters: {
-            query?: {
-                expiresBefore?: string;
-                limit?: number;
-                after?: string;
+            query: {
+                evse: number;
+                duration: number;
+                unit?: string;
+                start?: string;
+                voltage?: number;
+                phases?: number;
             };
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -6863,7 +5516,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageCertificateIssued"];
+                    "application/json": components["schemas"]["ChargingSchedule"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -6871,16 +5524,13 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    list_20: {
+    Connector_list: {
         parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-                station?: string;
-                idToken?: string;
-            };
+            query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -6891,7 +5541,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageAuthorizationAttemptView"];
+                    "application/json": components["schemas"]["Connectors"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -6899,20 +5549,18 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    list_21: {
+    Customer_list: {
         parameters: {
             query?: {
-                actor?: string;
-                object?: string;
-                action?: string;
-                since?: string;
-                until?: string;
-                newerThan?: number;
-                limit?: number;
-                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
             };
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -6923,7 +5571,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageAuditView"];
+                    "application/json": components["schemas"]["PageCustomerInformationView"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -6931,13 +5579,109 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    allAlerts: {
+    Customer_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                requestId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerInformationView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Customer_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                requestId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Display_list: {
         parameters: {
             query?: {
-                station?: string;
+                status?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
             };
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDisplayMessageView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Event_ofStation: {
+        parameters: {
+            query?: {
+                kind?: string | null;
+                component?: string | null;
+                variable?: string | null;
+                severity?: number | null;
+                trigger?: string | null;
+                cleared?: boolean | null;
+                since?: string | null;
+                until?: string | null;
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -6956,7 +5700,238 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    remove_2: {
+    Event_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                event: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Job_firmware: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMapStringObject"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Job_firmware_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    LocalList_get: {
+        parameters: {
+            query?: {
+                drift?: string;
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalListView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Job_logs: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMapStringObject"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Job_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Monitor_reports: {
+        parameters: {
+            query?: {
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMonitorReportView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Monitor_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                requestId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonitorReportView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Monitor_monitors: {
         parameters: {
             query?: never;
             header?: never;
@@ -6967,19 +5942,209 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
-            204: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["MonitorsView"];
+                };
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
-    cancel: {
+    Diagnostics_notices: {
+        parameters: {
+            query?: {
+                action?: string;
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDiagnosticsNotice"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Reading_list: {
+        parameters: {
+            query?: {
+                evse?: number;
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReadingView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Variable_reports: {
+        parameters: {
+            query?: {
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageVariableReportView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Variable_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                requestId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VariableReportView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Reservation_ofStation: {
+        parameters: {
+            query?: {
+                state?: string;
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReservationView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Reservation_reserve: {
+        parameters: {
+            query?: {
+                wait?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationAsked"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Reservation_cancel: {
         parameters: {
             query?: {
                 wait?: string;
@@ -7008,7 +6173,32 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    remove_3: {
+    SetUp_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetUpView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    SetUp_release: {
         parameters: {
             query?: never;
             header?: never;
@@ -7031,12 +6221,395 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    end: {
+    StationSettings_all: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                session: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationSettingsAll"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    StationSettings_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationSettingsAll"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Variable_variables: {
+        parameters: {
+            query?: {
+                q?: string;
+                component?: string;
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageVariableView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    VariableHistory_list: {
+        parameters: {
+            query?: {
+                component?: string;
+                variable?: string;
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageVariableHistoryChangeView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Message_findings: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                station: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMessageFindingShown"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Message_messages: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+                action?: string;
+                direction?: string;
+                errorsOnly?: boolean;
+                since?: string;
+                until?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                station: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMessage"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Assignment_list: {
+        parameters: {
+            query?: {
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAssignmentForm"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Assignment_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentForm"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Assignment_remove: {
+        parameters: {
+            query?: {
+                site?: string;
+                station?: string;
+                evse?: number;
+                group?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Tariff_list: {
+        parameters: {
+            query?: {
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTariffView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Tariff_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TariffView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Tariff_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TariffView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Tariff_replace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TariffView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Tariff_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
             };
             cookie?: never;
         };
@@ -7054,13 +6627,156 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    endSession: {
+    Tariff_price: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                name: string;
-                session: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkedExamplesWorked"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Tariff_versions: {
+        parameters: {
+            query?: {
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTariffView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Token_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+                q?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTokenView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Token_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Token_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                type: string;
+                idToken: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Token_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                type: string;
+                idToken: string;
             };
             cookie?: never;
         };
@@ -7078,12 +6794,319 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    delete_8: {
+    Token_change: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                name: string;
+                type: string;
+                idToken: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Transaction_list: {
+        parameters: {
+            query?: {
+                station?: string;
+                idToken?: string;
+                state?: string;
+                since?: string;
+                until?: string;
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTransactionView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Transaction_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransactionView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Transaction_events: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTransactionEventView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Transaction_readings: {
+        parameters: {
+            query?: {
+                order?: string;
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReadingView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    TrustAnchor_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustAnchorAll"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    TrustAnchor_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrustAnchorForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustAnchorAll"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    TrustAnchor_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    VendorRule_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorRuleAll"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    VendorRule_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VendorRuleForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorRuleView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    VendorRule_replace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VendorRuleForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorRuleView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    VendorRule_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
             };
             cookie?: never;
         };

@@ -2,6 +2,7 @@ package dev.stationmaster.access;
 
 import dev.stationmaster.platform.web.ApiProblem;
 import dev.stationmaster.platform.web.Page;
+import dev.stationmaster.platform.web.PageFilter;
 import dev.stationmaster.platform.web.Scope;
 import dev.stationmaster.site.Site;
 import dev.stationmaster.site.SiteService;
@@ -25,7 +26,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
  * Pages may become shorter; {@code next} goes on all the same.
  */
 @ControllerAdvice
-class SiteFilter implements ResponseBodyAdvice<Object> {
+class SiteFilter implements ResponseBodyAdvice<Object>, PageFilter {
     private static final String SITES = "/api/v1/sites";
 
     private final StationsSeen seen;
@@ -53,15 +54,25 @@ class SiteFilter implements ResponseBodyAdvice<Object> {
         if (body == null || body instanceof ProblemDetail || !scope.isLimited()) return body;
         if (!(request instanceof ServletServerHttpRequest inner)) return body;
         HttpServletRequest asked = inner.getServletRequest();
-        String pattern = String.valueOf(asked.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
-        if (!SiteGate.filters(asked.getMethod(), pattern)) return body;
-        boolean isSite = pattern.startsWith(SITES);
-        if (body instanceof Page<?>(List<?> items, String next)) {
-            return new Page<>(
-                    items.stream().filter(item -> shows(scope, item, isSite)).toList(), next);
-        }
-        if (shows(scope, body, isSite)) return body;
+        if (body instanceof Page<?> page) return seen(page, asked);
+        String pattern = pattern(asked);
+        if (!SiteGate.filters(asked.getMethod(), pattern) || shows(scope, body, pattern.startsWith(SITES))) return body;
         throw ApiProblem.notFound("object", asked.getRequestURI());
+    }
+
+    @Override
+    public Page<?> seen(Page<?> page, HttpServletRequest request) {
+        Scope scope = Scope.current();
+        String pattern = pattern(request);
+        if (!scope.isLimited() || !SiteGate.filters(request.getMethod(), pattern)) return page;
+        boolean isSite = pattern.startsWith(SITES);
+        List<?> left =
+                page.items().stream().filter(item -> shows(scope, item, isSite)).toList();
+        return new Page<>(left, page.next());
+    }
+
+    private static String pattern(HttpServletRequest request) {
+        return String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
     }
 
     private boolean shows(Scope scope, Object item, boolean isSite) {

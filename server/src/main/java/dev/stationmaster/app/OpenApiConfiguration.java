@@ -1,5 +1,6 @@
 package dev.stationmaster.app;
 
+import dev.stationmaster.platform.web.Page;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -8,6 +9,7 @@ import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -57,6 +60,31 @@ class OpenApiConfiguration {
         };
     }
 
+    /** Every list can be had as a file. */
+    @Bean
+    OperationCustomizer files() {
+        return (operation, method) -> {
+            if (method.getReturnType().getParameterType() != Page.class) return operation;
+            operation.addParametersItem(parameter("format", "json (the default), jsonl or csv, which have no pages")
+                    .schema(typed("string")));
+            return operation.addParametersItem(parameter("columns", "of a csv, divided by commas; all when absent")
+                    .schema(typed("string")));
+        };
+    }
+
+    /** Operations are named after class and method, so that a new one renames no other. */
+    @Bean
+    OperationCustomizer names() {
+        return (operation, method) -> {
+            String resource = method.getBeanType().getSimpleName().replaceFirst("Resource$", "");
+            return operation.operationId(resource + "_" + method.getMethod().getName());
+        };
+    }
+
+    private static Parameter parameter(String name, String description) {
+        return new Parameter().in("query").name(name).required(false).description(description);
+    }
+
     private static void addRefusals(Operation operation) {
         if (operation.getResponses() == null) operation.setResponses(new ApiResponses());
         for (String status : List.of("401", "403", "default"))
@@ -79,8 +107,11 @@ class OpenApiConfiguration {
     }
 
     private static Schema<?> fieldProblem() {
-        return object(Map.of(
-                "field", text("stations[3].password"), "rule", text("minLength 16"), "message", typed("string")));
+        var properties = new LinkedHashMap<String, Schema<?>>();
+        properties.put("field", text("stations[3].password"));
+        properties.put("rule", text("minLength 16"));
+        properties.put("message", typed("string"));
+        return object(properties);
     }
 
     private static Schema<?> text(String example) {

@@ -30,6 +30,7 @@ public final class Main {
               --evses N  --dc WATTS   EVSEs per station (1); DC with this power instead of 22 kW AC
               --sessions N            so many cars per EVSE (1), then end; --continuous: without end
               --gap TIME --stay TIME  longest gap between cars and longest stay (30s, 3m); --sample-interval TIME (15s)
+              --moment TIME           longest pause between two things that one driver does (4s)
               --speed FACTOR          the stations' world runs faster; with --duration it ends at the present time
               --ramp TIME             spread the first connections over this time
               --quirks Q21,Q36        1.6: what the stations do wrong, of the list below

@@ -50,6 +50,7 @@ final class Options {
             "--sample-interval",
             "--stay",
             "--gap",
+            "--moment",
             "--evses",
             "--dc",
             "--ramp",

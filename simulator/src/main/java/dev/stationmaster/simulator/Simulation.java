@@ -24,6 +24,7 @@ import java.util.stream.LongStream;
 /** {@code simulate}: stations as typed, with cars that come and go. */
 final class Simulation {
     private static final int TABLE_EVERY_SECONDS = 10;
+    private static final Duration LEAST_GAP = Duration.ofSeconds(2);
 
     private final Options options;
     private final long count;
@@ -50,11 +51,13 @@ final class Simulation {
                 false,
                 (int) options.number("--local-addresses", 0, 0, 254),
                 count == 1 ? Watch::print : StationObserver.NOBODY);
+        var gap = options.duration("--gap", Duration.ofSeconds(30));
         var pace = new Traffic.Pace(
-                Duration.ofSeconds(2),
-                options.duration("--gap", Duration.ofSeconds(30)),
+                gap.compareTo(LEAST_GAP) < 0 ? gap : LEAST_GAP,
+                gap,
                 options.duration("--stay", Duration.ofMinutes(3)).dividedBy(2),
-                options.duration("--stay", Duration.ofMinutes(3)));
+                options.duration("--stay", Duration.ofMinutes(3)),
+                options.duration("--moment", Duration.ofSeconds(4)));
         try (var watch = new Watch(duration);
                 var fleet = new Fleet(fleetOptions)) {
             configs.forEach(fleet::add);

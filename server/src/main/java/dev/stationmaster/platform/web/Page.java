@@ -20,6 +20,15 @@ public record Page<T>(List<T> items, @Nullable String next) {
         return new Page<>(items, Paging.cursor(key.apply(items.getLast())));
     }
 
+    /**
+     * A page of a list that was looked through only so far.
+     *
+     * @param key of the last element that was looked at, shown or not; null when the list is at its end
+     */
+    public static <T> Page<T> soFar(List<T> found, @Nullable String key) {
+        return new Page<>(found, key == null ? null : Paging.cursor(key));
+    }
+
     public <R> Page<R> map(Function<T, R> show) {
         return new Page<>(items.stream().map(show).toList(), next);
     }

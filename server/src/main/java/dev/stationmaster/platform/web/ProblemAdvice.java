@@ -66,6 +66,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 new HttpHeaders());
     }
 
+    /** Its first lines are sent, so no problem can be told any more: the container cuts the connection. */
+    @ExceptionHandler
+    void cut(ListExport.Cut cut) {
+        throw cut;
+    }
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> bug(Exception bug, HttpServletRequest request) {
         log.error("event=request-failed method={} path={}", request.getMethod(), request.getRequestURI(), bug);

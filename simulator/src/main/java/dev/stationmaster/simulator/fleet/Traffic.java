@@ -17,20 +17,24 @@ public final class Traffic {
     /**
      * How lively it is; world time.
      *
-     * @param gap  between two cars at an EVSE, least and most
-     * @param stay from plugging in to leaving, least and most
+     * @param gap    between two cars at an EVSE, least and most
+     * @param stay   from plugging in to leaving, least and most
+     * @param moment at most so long between two things that one driver does
      */
-    public record Pace(Duration leastGap, Duration gap, Duration leastStay, Duration stay) {
+    public record Pace(Duration leastGap, Duration gap, Duration leastStay, Duration stay, Duration moment) {
+        public Pace(Duration leastGap, Duration gap, Duration leastStay, Duration stay) {
+            this(leastGap, gap, leastStay, stay, MOMENT);
+        }
+
         /** No break: short stays, hardly a gap, for tests that need many sessions quickly. */
         public static Pace hectic() {
             return new Pace(
                     Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(4), Duration.ofSeconds(15));
         }
 
-        /** Between two things that one driver does: a quarter of the shortest stay, at most four seconds. */
-        Duration moment() {
-            var quarter = leastStay.dividedBy(4);
-            return quarter.compareTo(MOMENT) < 0 ? quarter : MOMENT;
+        /** Between two things that one driver does: a quarter of the shortest stay, or less. */
+        Duration pause() {
+            return shorter(leastStay.dividedBy(4), moment);
         }
 
         /** Something happens every few seconds at a dozen stations. */
@@ -47,6 +51,7 @@ public final class Traffic {
     }
 
     private static final Duration MOMENT = Duration.ofSeconds(4);
+    private static final Duration FIRST = Duration.ofSeconds(2);
 
     private final Fleet fleet;
     private final Pace pace;
@@ -81,7 +86,7 @@ public final class Traffic {
             for (int evse = 1; evse <= station.config().evses().size(); evse++) {
                 var place =
                         new Place(station, evse, new Random(station.identity().hashCode() * 31L + evse));
-                fleet.after(between(Duration.ofSeconds(2), pace.gap, place.dice), () -> open(place));
+                fleet.after(between(shorter(FIRST, pace.gap), pace.gap, place.dice), () -> open(place));
             }
         }
     }
@@ -107,7 +112,7 @@ public final class Traffic {
             if (state.phase() == StationState.Phase.ACCEPTED) {
                 arrive(place, 1);
             } else if (open) {
-                fleet.after(MOMENT, () -> open(place));
+                fleet.after(pace.moment, () -> open(place));
             }
         });
     }
@@ -134,7 +139,7 @@ public final class Traffic {
             // The card first. Whoever is turned away drives on.
             place.station.present(place.evse, token).thenAccept(accepted -> {
                 if (accepted) {
-                    fleet.after(pace.moment(), () -> {
+                    fleet.after(pace.pause(), () -> {
                         place.station.plug(place.evse, car);
                         charge.run();
                     });
@@ -145,7 +150,7 @@ public final class Traffic {
             });
         } else {
             place.station.plug(place.evse, car);
-            fleet.after(pace.moment(), () -> {
+            fleet.after(pace.pause(), () -> {
                 place.station.present(place.evse, token);
                 charge.run();
             });
@@ -155,7 +160,7 @@ public final class Traffic {
     private void leave(Place place, Token token, long count) {
         if (place.dice.nextInt(2) == 0) {
             place.station.present(place.evse, token);
-            fleet.after(pace.moment().multipliedBy(2), () -> unplug(place, count));
+            fleet.after(pace.pause().multipliedBy(2), () -> unplug(place, count));
         } else {
             unplug(place, count);
         }
@@ -178,6 +183,10 @@ public final class Traffic {
             case 1 -> Car.hybrid(soc);
             default -> Car.compact(soc);
         };
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static Duration between(Duration least, Duration most, Random dice) {
