@@ -2714,16 +2714,23 @@ export interface components {
             address?: components["schemas"]["SiteAddress"];
             currency?: string;
             latitude?: number;
+            limit?: components["schemas"]["SiteLimit"];
             longitude?: number;
             name?: string;
             parent?: string;
             timeZone?: string;
             title?: string;
         };
+        SiteLimit: {
+            amperesPerPhase?: number;
+            none?: boolean;
+            watts?: number;
+        };
         SiteView: {
             address: components["schemas"]["SiteAddress"];
             currency: string;
             latitude?: number;
+            limit?: components["schemas"]["SiteLimit"];
             longitude?: number;
             name: string;
             parent?: string;
