@@ -84,6 +84,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/authorizations/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Authorization_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/certificates": {
         parameters: {
             query?: never;
@@ -156,6 +172,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Command_get_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commissionings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Commissioning_all"];
         put?: never;
         post?: never;
         delete?: never;
@@ -987,6 +1019,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations/{id}/commissionings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Commissioning_ofStation"];
+        put?: never;
+        post: operations["Commissioning_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/commissionings/{commissioning}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Commissioning_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Commissioning_change"];
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/commissionings/{commissioning}/abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Commissioning_abandon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/commissionings/{commissioning}/sign-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Commissioning_sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/commissionings/{commissioning}/steps/{step}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Commissioning_change_1"];
+        trace?: never;
+    };
     "/api/v1/stations/{id}/composite-schedule": {
         parameters: {
             query?: never;
@@ -995,6 +1107,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Charging_composite"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/connection-attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ConnectionAttempt_ofStation"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1437,6 +1565,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations/{station}/signing-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SigningRequest_ofStation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tariff-assignments": {
         parameters: {
             query?: never;
@@ -1517,6 +1661,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/token-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TokenGroup_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -1527,6 +1687,22 @@ export interface paths {
         get: operations["Token_list"];
         put?: never;
         post: operations["Token_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TokenImport_take"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1547,6 +1723,22 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["Token_change"];
+        trace?: never;
+    };
+    "/api/v1/tokens/{type}/{idToken}/local-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TokenLists_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/transactions": {
@@ -1731,6 +1923,22 @@ export interface components {
             status: string;
             type: string;
         };
+        AuthorizationTriedView: {
+            accepted: boolean;
+            /** Format: date-time */
+            cacheUntil?: string;
+            group?: string;
+            rule: string;
+            station: string;
+            status: string;
+        };
+        AuthorizationTryForm: {
+            /** Format: int32 */
+            evse?: number;
+            idToken?: string;
+            station?: string;
+            type?: string;
+        };
         CallOutcome: {
             action: string;
             error?: components["schemas"]["CommandErrorView"];
@@ -1869,6 +2077,64 @@ export interface components {
             station: string;
             status?: string;
             type: string;
+        };
+        CommissioningCheckForm: {
+            note?: string;
+            skip?: string;
+        };
+        CommissioningCheckView: {
+            /** Format: date-time */
+            at?: string;
+            by?: string;
+            check: string;
+            /** Format: int32 */
+            connector: number;
+            evidence: {
+                [key: string]: string;
+            };
+            /** Format: int32 */
+            evse: number;
+            note?: string;
+            reason?: string;
+            state: string;
+            step: string;
+        };
+        CommissioningForm: {
+            /** Format: int32 */
+            clockLimitSeconds?: number;
+            /** Format: int32 */
+            energyWh?: number;
+            idToken?: string;
+            notes?: string;
+            /** Format: int32 */
+            securityProfile?: number;
+        };
+        CommissioningSignForm: {
+            name?: string;
+        };
+        CommissioningView: {
+            /** Format: int32 */
+            clockLimitSeconds: number;
+            /** Format: date-time */
+            endedAt?: string;
+            endedBy?: string;
+            /** Format: int32 */
+            energyWh: number;
+            /** Format: uuid */
+            id: string;
+            idToken: string;
+            notes: string;
+            /** Format: int32 */
+            securityProfile: number;
+            signedName?: string;
+            /** Format: date-time */
+            startedAt: string;
+            startedBy: string;
+            state: string;
+            station: string;
+            steps: components["schemas"]["CommissioningCheckView"][];
+            /** Format: int32 */
+            waiting: number;
         };
         ConnectionAttempt: {
             /** Format: int64 */
@@ -2079,6 +2345,13 @@ export interface components {
             value?: string;
             variable?: string;
             variableInstance?: string;
+        };
+        FieldProblem: {
+            field: string;
+            /** Format: int32 */
+            line?: number;
+            message: string;
+            rule: string;
         };
         FileView: {
             actor: string;
@@ -2401,6 +2674,10 @@ export interface components {
             items: components["schemas"]["CommandView"][];
             next?: string;
         };
+        PageCommissioningView: {
+            items: components["schemas"]["CommissioningView"][];
+            next?: string;
+        };
         PageConnectionAttempt: {
             items: components["schemas"]["ConnectionAttempt"][];
             next?: string;
@@ -2485,6 +2762,10 @@ export interface components {
         };
         PageTariffView: {
             items: components["schemas"]["TariffView"][];
+            next?: string;
+        };
+        PageTokenStoreGroup: {
+            items: components["schemas"]["TokenStoreGroup"][];
             next?: string;
         };
         PageTokenView: {
@@ -2862,6 +3143,39 @@ export interface components {
             status?: string;
             type?: string;
             validUntil?: string;
+        };
+        TokenImportImportView: {
+            /** Format: int32 */
+            changed: number;
+            /** Format: int32 */
+            created: number;
+            errors: components["schemas"]["FieldProblem"][];
+            /** Format: int32 */
+            problems: number;
+            /** Format: int32 */
+            rows: number;
+            saved: boolean;
+            /** Format: int32 */
+            unchanged: number;
+        };
+        TokenLists: {
+            items: components["schemas"]["TokenListsTokenOnList"][];
+        };
+        TokenListsTokenOnList: {
+            group?: string;
+            station: string;
+            status: string;
+            /** Format: date-time */
+            validUntil?: string;
+            /** Format: int32 */
+            version?: number;
+        };
+        TokenStoreGroup: {
+            /** Format: int32 */
+            accepted: number;
+            group: string;
+            /** Format: int32 */
+            tokens: number;
         };
         TokenView: {
             /** Format: date-time */
@@ -3328,6 +3642,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    Authorization_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthorizationTryForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorizationTriedView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     Certificate_all: {
         parameters: {
             query?: {
@@ -3545,6 +3886,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Commissioning_all: {
+        parameters: {
+            query?: {
+                state?: string;
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCommissioningView"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -5499,6 +5871,211 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    Commissioning_ofStation: {
+        parameters: {
+            query?: {
+                state?: string;
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCommissioningView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Commissioning_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CommissioningForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommissioningView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Commissioning_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                commissioning: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommissioningView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Commissioning_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                commissioning: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommissioningForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommissioningView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Commissioning_abandon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                commissioning: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommissioningView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Commissioning_sign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                commissioning: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommissioningSignForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommissioningView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Commissioning_change_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                commissioning: string;
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommissioningCheckForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommissioningView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     Charging_composite: {
         parameters: {
             query: {
@@ -5524,6 +6101,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChargingSchedule"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ConnectionAttempt_ofStation: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageConnectionAttempt"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -6421,6 +7030,34 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    SigningRequest_ofStation: {
+        parameters: {
+            query?: {
+                state?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                station: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningRequestSome"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     Assignment_list: {
         parameters: {
             query?: {
@@ -6693,12 +7330,43 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    TokenGroup_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTokenStoreGroup"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     Token_list: {
         parameters: {
             query?: {
                 limit?: number;
                 after?: string;
                 q?: string;
+                group?: string;
                 /** @description json (the default), jsonl or csv, which have no pages */
                 format?: string;
                 /** @description of a csv, divided by commas; all when absent */
@@ -6744,6 +7412,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TokenView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    TokenImport_take: {
+        parameters: {
+            query?: {
+                dryRun?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenImportImportView"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -6824,6 +7522,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TokenView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    TokenLists_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                type: string;
+                idToken: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenLists"];
                 };
             };
             401: components["responses"]["Problem"];
