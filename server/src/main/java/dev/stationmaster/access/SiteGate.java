@@ -47,7 +47,14 @@ class SiteGate implements HandlerInterceptor {
             "POST /api/v1/stations",
             "POST /api/v1/authorizations/try",
             "GET /api/v1/overview",
-            "GET /api/v1/overview/days");
+            "GET /api/v1/overview/days",
+            "GET /api/v1/tariffs",
+            "GET /api/v1/tariffs/{id}",
+            "GET /api/v1/tariffs/{id}/versions",
+            "POST /api/v1/tariffs/{id}/price",
+            "GET /api/v1/tariff-assignments",
+            "PUT /api/v1/tariff-assignments",
+            "DELETE /api/v1/tariff-assignments");
 
     private final StationsSeen seen;
     private final StationDirectory stations;

@@ -41,10 +41,12 @@ class RemoteContracts implements ContractProvider {
             JsonNode answer = JSON.readTree(
                     outside.ask(uri, JSON.writeValueAsBytes(body), "application/json", revocations.patience()));
             boolean accepted = answer.path("status").asString("").equals("Accepted");
+            String exiResponse = answer.path("exiResponse").asString("");
+            if (accepted && exiResponse.isBlank()) return Answer.failed("the pool says Accepted and brings nothing");
             JsonNode remaining = answer.path("remainingContracts");
             return new Answer(
                     accepted,
-                    answer.path("exiResponse").asString(""),
+                    exiResponse,
                     remaining.canConvertToInt() && remaining.isNumber() ? remaining.intValue() : null,
                     accepted ? null : "the pool says " + answer.path("status").asString("nothing"));
         } catch (JacksonException | IllegalArgumentException e) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change that others want to hear of; commit it together with what changed.
  *
- * @param topic connection, status, transaction, command, station, token, setting, locallist or reservation
+ * @param topic connection, status, transaction, cost, command, job, station, token, setting, locallist, reservation, event, monitor, customer or display
  * @param key the public id of what changed (for example a transaction's UUID)
  * @param station whose change it is, null when no station's
  * @param body what it looks like now, in the words of the REST resource: plain values, lists and maps, or the resource's own record

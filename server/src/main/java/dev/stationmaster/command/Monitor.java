@@ -21,6 +21,10 @@ public record Monitor(
         int severity,
         boolean transaction,
         @Nullable Integer id) {
+    public Monitor withId(@Nullable Integer number) {
+        return new Monitor(variable, type, value, severity, transaction, number);
+    }
+
     /** Whether it looks for a change rather than at a level or a time. */
     public boolean isDelta() {
         return type.equals("Delta") || type.startsWith("TargetDelta");

@@ -1,5 +1,6 @@
 package dev.stationmaster.display;
 
+import dev.stationmaster.changefeed.Change;
 import dev.stationmaster.command.CommandAnswer;
 import dev.stationmaster.command.CommandListener;
 import dev.stationmaster.command.Conversation;
@@ -12,12 +13,15 @@ import dev.stationmaster.command.StationCommand.GetDisplayMessages;
 import dev.stationmaster.command.StationCommand.SetDisplayMessage;
 import dev.stationmaster.display.ShownMessage.Status;
 import dev.stationmaster.ledger.Ledger;
+import dev.stationmaster.station.StationDirectory;
 import dev.stationmaster.station.StationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +41,7 @@ public class DisplayService implements ConversationSource, CommandListener {
     private final DisplayStore store;
     private final Ledger ledger;
     private final ObjectProvider<EffectTold> effects;
+    private final StationDirectory stations;
     private final InstantSource clock;
     private final Map<Key, Asked> reports = new ConcurrentHashMap<>();
     /** Stations with messages that vanish with a transaction. */
@@ -56,17 +61,27 @@ public class DisplayService implements ConversationSource, CommandListener {
         }
     }
 
-    DisplayService(DisplayStore store, Ledger ledger, ObjectProvider<EffectTold> effects, InstantSource clock) {
+    DisplayService(
+            DisplayStore store,
+            Ledger ledger,
+            ObjectProvider<EffectTold> effects,
+            StationDirectory stations,
+            InstantSource clock) {
         this.store = store;
         this.ledger = ledger;
         this.effects = effects;
+        this.stations = stations;
         this.clock = clock;
         bound.addAll(store.withTransactionMessages());
     }
 
     /** One part of a report; durable when this returns. When the last one is told, what we thought to be there beside it is not. */
     public void reported(DisplayReport part) {
-        ledger.commit(part);
+        List<Integer> ids = part.messages().stream()
+                .map(DisplayMessage::id)
+                .filter(Objects::nonNull)
+                .toList();
+        ledger.commit(List.of(part, change(part.station(), Map.of("reported", ids), "station")));
         if (part.messages().stream().anyMatch(message -> message.transactionId() != null)) bound.add(part.station());
         Asked report =
                 reports.computeIfAbsent(new Key(part.station(), part.requestId()), _ -> new Asked(part.receivedAt()));
@@ -89,7 +104,7 @@ public class DisplayService implements ConversationSource, CommandListener {
         for (ShownMessage one : store.of(station)) {
             boolean there = one.status() == Status.INSTALLED || one.status() == Status.UNSURE;
             if (there && fits(question, one) && !report.told.contains(one.id()))
-                store.save(one.ended(Status.GONE, "the station does not report it", "report", clock.instant()));
+                save(one.ended(Status.GONE, "the station does not report it", "report", clock.instant()));
         }
     }
 
@@ -121,7 +136,7 @@ public class DisplayService implements ConversationSource, CommandListener {
             refused(turn, id, message, "the station answered " + answer.status() + more, Status.REFUSED);
             return;
         }
-        store.save(new ShownMessage(
+        save(new ShownMessage(
                 turn.station(), id, Status.INSTALLED, null, message, message, "command", turn.actor(), now, null));
         if (message.transactionId() != null) bound.add(turn.station());
         if (message.priority().equals("AlwaysFront")) overtake(turn.station(), id, now);
@@ -135,7 +150,7 @@ public class DisplayService implements ConversationSource, CommandListener {
                     && held != null
                     && held.priority().equals("AlwaysFront");
             if (front && other.id() != id)
-                store.save(other.ended(Status.GONE, "message " + id + " is always in front now", "command", now));
+                save(other.ended(Status.GONE, "message " + id + " is always in front now", "command", now));
         }
     }
 
@@ -146,7 +161,7 @@ public class DisplayService implements ConversationSource, CommandListener {
     private void refused(Turn turn, int id, DisplayMessage message, String reason, Status status) {
         ShownMessage before = store.find(turn.station(), id).orElse(null);
         boolean stays = before != null && before.status() == Status.INSTALLED;
-        store.save(new ShownMessage(
+        save(new ShownMessage(
                 turn.station(),
                 id,
                 stays && before != null && status == Status.REFUSED ? Status.INSTALLED : status,
@@ -168,7 +183,7 @@ public class DisplayService implements ConversationSource, CommandListener {
             if (!command.positive() && !unknown) return;
             store.find(station, id)
                     .filter(one -> one.status() == Status.INSTALLED || one.status() == Status.UNSURE)
-                    .ifPresent(one -> store.save(one.ended(
+                    .ifPresent(one -> save(one.ended(
                             unknown ? Status.GONE : Status.CLEARED,
                             unknown ? "the station knows no such message" : null,
                             "command",
@@ -206,7 +221,7 @@ public class DisplayService implements ConversationSource, CommandListener {
             String of = held == null ? null : held.transactionId();
             if (of == null) continue;
             if (of.equalsIgnoreCase(transactionId))
-                store.save(one.ended(Status.GONE, "its transaction has ended", "transaction", clock.instant()));
+                save(one.ended(Status.GONE, "its transaction has ended", "transaction", clock.instant()));
             else others = true;
         }
         if (!others) bound.remove(station);
@@ -214,5 +229,20 @@ public class DisplayService implements ConversationSource, CommandListener {
 
     List<ShownMessage> of(StationId station) {
         return store.of(station);
+    }
+
+    private void save(ShownMessage message) {
+        store.save(message);
+        String actor = message.actor() == null || !message.told().equals("command") ? "station" : message.actor();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("id", message.id());
+        body.put("status", message.status().word());
+        if (message.reason() != null) body.put("reason", message.reason());
+        ledger.commit(change(message.station(), body, actor));
+    }
+
+    private Change change(StationId station, Map<String, Object> body, String actor) {
+        String identity = stations.nameOf(station).orElse("");
+        return new Change("display", identity, station, body, actor, clock.instant());
     }
 }

@@ -29,7 +29,9 @@ record LiveFilter(Set<String> topics, Set<StationId> stations, Predicate<@Nullab
             "job",
             "event",
             "monitor",
-            "customer");
+            "customer",
+            "display",
+            "cost");
 
     boolean messages() {
         return topics.contains(MESSAGE);

@@ -63,7 +63,8 @@ class LiveResource {
     void live(
             @Parameter(
                             description =
-                                    "any of connection, status, transaction, command, job, message, station, token, setting; all but message when absent")
+                                    "any of connection, status, transaction, cost, command, job, message, station, token, setting, locallist, reservation,"
+                                            + " event, monitor, customer, display; all but message when absent")
                     @RequestParam(required = false)
                     @Nullable
                     Set<String> topics,

@@ -40,6 +40,24 @@ class FindingStore {
         this.clock = clock;
     }
 
+    /** One, in a transaction of its own. */
+    void count(Findings.Finding finding) {
+        database.sql("""
+                        insert into finding as f (station_id, action, path, rule, message, count, first_seen_at, last_seen_at)
+                        values (:station, :action, :path, :rule, :message, :count, :at::timestamptz, :at::timestamptz)
+                        on conflict (station_id, action, path, rule) do update set
+                            message = excluded.message, count = f.count + excluded.count, last_seen_at = excluded.last_seen_at
+                        """)
+                .param("station", finding.station().key())
+                .param("action", finding.action())
+                .param("path", finding.path())
+                .param("rule", finding.rule())
+                .param("message", finding.message())
+                .param("count", finding.count())
+                .param("at", finding.last().toString())
+                .update();
+    }
+
     /** In the transaction of the log's writer. */
     void count(Connection connection, Findings findings) throws SQLException {
         List<Findings.Finding> all = new ArrayList<>(findings.all());

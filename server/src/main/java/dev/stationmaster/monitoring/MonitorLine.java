@@ -1,6 +1,7 @@
 package dev.stationmaster.monitoring;
 
 import dev.stationmaster.command.Monitor;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,22 @@ record MonitorLine(MonitorStore.@Nullable Wanted wanted, MonitorStore.@Nullable 
         String word() {
             return word;
         }
+    }
+
+    /** Such as {@code EVSE(1).Power UpperThreshold of severity 5: wanted 20000, told 15000}. */
+    String words() {
+        String what = variable().display() + " " + type() + " of severity " + severity();
+        if (wanted == null) return what;
+        String should = what + ": wanted "
+                + terms(wanted.monitor().value(), wanted.monitor().transaction());
+        return told == null
+                ? should + ", missing"
+                : should + ", told "
+                        + terms(told.monitor().value(), told.monitor().transaction());
+    }
+
+    private static String terms(BigDecimal value, boolean transaction) {
+        return value.toPlainString() + (transaction ? " in transactions" : "");
     }
 
     State state() {

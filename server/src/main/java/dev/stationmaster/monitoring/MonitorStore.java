@@ -149,6 +149,31 @@ class MonitorStore {
                 .update();
     }
 
+    /** The station's numbers of wanted monitors: those it has now, null for those it has not. */
+    void number(StationId station, List<Monitor> wanted) {
+        transactions.executeWithoutResult(_ -> {
+            for (Monitor monitor : wanted) {
+                jdbc.sql("""
+                        update wanted_monitor set monitor_id = :id
+                        where station_id = :station and variable_key = :key and type = :type and severity = :severity
+                        """)
+                        .param("station", station.key())
+                        .param("key", monitor.variable().key())
+                        .param("type", monitor.type())
+                        .param("severity", monitor.severity())
+                        .param("id", monitor.id(), Types.INTEGER)
+                        .update();
+            }
+        });
+    }
+
+    /** Stations of which monitors are wanted. */
+    List<StationId> wanting() {
+        return jdbc.sql("select distinct station_id from wanted_monitor")
+                .query((row, _) -> new StationId(row.getInt("station_id")))
+                .list();
+    }
+
     void unwantAll(StationId station) {
         jdbc.sql("delete from wanted_monitor where station_id = :station")
                 .param("station", station.key())

@@ -4,6 +4,7 @@ import dev.stationmaster.changefeed.Change;
 import dev.stationmaster.command.EffectTold;
 import dev.stationmaster.command.Monitor;
 import dev.stationmaster.ledger.Ledger;
+import dev.stationmaster.messagelog.StationFindings;
 import dev.stationmaster.report.Report;
 import dev.stationmaster.report.ReportKey;
 import dev.stationmaster.report.ReportKind;
@@ -16,12 +17,15 @@ import dev.stationmaster.station.StationId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Service;
@@ -39,9 +43,12 @@ public class MonitoringService implements ReportListener, SmartInitializingSingl
     private final Ledger ledger;
     private final StationDirectory stations;
     private final ObjectProvider<EffectTold> effects;
+    private final StationFindings findings;
     private final InstantSource clock;
     /** In memory, because every event asks for it. */
     private final Map<StationId, Map<Integer, Integer>> severities = new ConcurrentHashMap<>();
+    /** Stations of which monitors are wanted, or were. */
+    private final Set<StationId> wanting = ConcurrentHashMap.newKeySet();
 
     MonitoringService(
             MonitorStore store,
@@ -49,12 +56,14 @@ public class MonitoringService implements ReportListener, SmartInitializingSingl
             Ledger ledger,
             StationDirectory stations,
             ObjectProvider<EffectTold> effects,
+            StationFindings findings,
             InstantSource clock) {
         this.store = store;
         this.reports = reports;
         this.ledger = ledger;
         this.stations = stations;
         this.effects = effects;
+        this.findings = findings;
         this.clock = clock;
     }
 
@@ -96,11 +105,49 @@ public class MonitoringService implements ReportListener, SmartInitializingSingl
         }
         store.replace(station, gone, monitors, "report", clock.instant());
         changed(station, "station");
+        if (asked != null) compare(station, JSON.readValue(asked, Question.class));
         effects.ifAvailable(told -> told.told(
                 station,
                 "monitoring report " + report.requestId(),
                 true,
                 "monitoring report " + report.requestId() + " with " + monitors.size() + " monitors"));
+    }
+
+    /** Whether monitors of the station may be wanted. From memory. */
+    boolean mayWant(StationId station) {
+        return wanting.contains(station);
+    }
+
+    boolean wants(StationId station) {
+        return !store.wanted(station).isEmpty();
+    }
+
+    private void want(StationId station, Monitor monitor, Instant now) {
+        store.want(station, monitor, now);
+        wanting.add(station);
+    }
+
+    /** Where the station told of all its monitors: the wanted ones get the numbers that they have now, and what is not as wanted is a finding. */
+    private void compare(StationId station, Question question) {
+        if (!question.isForAll()) return;
+        List<Monitor> renumbered = new ArrayList<>();
+        Map<MonitorLine.State, List<String>> odd = new EnumMap<>(MonitorLine.State.class);
+        for (MonitorLine line : MonitorLine.compare(store.wanted(station), store.told(station))) {
+            MonitorStore.Wanted wanted = line.wanted();
+            if (wanted == null) continue;
+            MonitorStore.Told told = line.told();
+            Integer number = told == null ? null : (Integer) told.monitor().id();
+            if (!Objects.equals(number, wanted.monitor().id()))
+                renumbered.add(wanted.monitor().withId(number));
+            odd.computeIfAbsent(line.state(), _ -> new ArrayList<>()).add(line.words());
+        }
+        store.number(station, renumbered);
+        note(station, "monitor-missing", odd.get(MonitorLine.State.MISSING));
+        note(station, "monitor-different", odd.get(MonitorLine.State.DIFFERENT));
+    }
+
+    private void note(StationId station, String rule, @Nullable List<String> odd) {
+        if (odd != null) findings.note(station, "NotifyMonitoringReport", rule, String.join("; ", odd));
     }
 
     @Override
@@ -122,6 +169,7 @@ public class MonitoringService implements ReportListener, SmartInitializingSingl
                             .map(ReportedMonitor::id)
                             .toList());
             changed(report.station(), "station");
+            compare(report.station(), question);
         });
     }
 
@@ -138,14 +186,14 @@ public class MonitoringService implements ReportListener, SmartInitializingSingl
                     .map(ReportedMonitor::id)
                     .toList();
             store.replace(station, replaced, List.of(ReportedMonitor.of(monitor, id)), "set", now);
-            store.want(station, monitor, now);
+            want(station, monitor, now);
         }
         changed(station, "server");
     }
 
     /** Nobody knows whether the station took them: they are wanted, and a report will show. */
     void unanswered(StationId station, List<Monitor> monitors) {
-        for (Monitor monitor : monitors) store.want(station, monitor, clock.instant());
+        for (Monitor monitor : monitors) want(station, monitor, clock.instant());
         changed(station, "server");
     }
 
@@ -199,6 +247,7 @@ public class MonitoringService implements ReportListener, SmartInitializingSingl
 
     @Override
     public void afterSingletonsInstantiated() {
+        wanting.addAll(store.wanting());
         for (MonitorStore.Severity one : store.severities()) {
             severities
                     .computeIfAbsent(one.station(), _ -> new ConcurrentHashMap<>())

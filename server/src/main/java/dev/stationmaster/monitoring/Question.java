@@ -10,6 +10,10 @@ record Question(List<String> criteria, List<Variable> variables) {
         return new Question(get.criteria(), get.variables());
     }
 
+    boolean isForAll() {
+        return criteria.isEmpty() && variables.isEmpty();
+    }
+
     /** Whether a monitor the station has should be in its answer: when it is not, the station has it no more. */
     boolean covers(ReportedMonitor monitor) {
         return (criteria.isEmpty() || criteria.stream().anyMatch(word -> meets(word, monitor.type())))

@@ -17,12 +17,14 @@ class CostUpkeep implements SmartLifecycle {
 
     private final CostService costs;
     private final CostUpdates updates;
+    private final CostFeed feed;
     private final InstantSource clock;
     private @Nullable ScheduledExecutorService timer;
 
-    CostUpkeep(CostService costs, CostUpdates updates, InstantSource clock) {
+    CostUpkeep(CostService costs, CostUpdates updates, CostFeed feed, InstantSource clock) {
         this.costs = costs;
         this.updates = updates;
+        this.feed = feed;
         this.clock = clock;
     }
 
@@ -32,6 +34,7 @@ class CostUpkeep implements SmartLifecycle {
                 Thread.ofVirtual().name("costs").factory());
         timer.execute(safely(costs::readBack));
         timer.scheduleWithFixedDelay(safely(() -> updates.run(clock.instant())), 1, 1, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(safely(() -> feed.run(clock.instant())), 1, 1, TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(safely(costs::forgetEnded), 1, 1, TimeUnit.MINUTES);
     }
 

@@ -24,16 +24,19 @@ public class TariffAssignments {
     private final TariffService tariffs;
     private final SiteService sites;
     private final StationDirectory stations;
+    private final TariffsSeen seen;
 
-    TariffAssignments(TariffService tariffs, SiteService sites, StationDirectory stations) {
+    TariffAssignments(TariffService tariffs, SiteService sites, StationDirectory stations, TariffsSeen seen) {
         this.tariffs = tariffs;
         this.sites = sites;
         this.stations = stations;
+        this.seen = seen;
     }
 
-    /** All of them. */
+    /** All that the caller may know of. */
     List<AssignmentForm> all() {
         return tariffs.assignments().stream()
+                .filter(one -> seen.sees(one.getKey()))
                 .sorted(Comparator.comparing(
                                 (Map.Entry<Place, String> one) -> one.getKey().scope())
                         .thenComparing(one -> one.getKey().subject())
@@ -90,7 +93,7 @@ public class TariffAssignments {
         String tariff = form.tariff();
         Place place = known(form);
         if (tariff == null) throw ApiProblem.invalid("tariff", "required", "tariff is needed.");
-        if (!tariffs.knows(tariff))
+        if (!tariffs.knows(tariff) || !seen.sees(tariff))
             throw ApiProblem.invalid("tariff", "known", "There is no tariff \"" + tariff + "\".");
         tariffs.assign(place, tariff, actor);
         return form(place, tariffs.get(tariff).id());
@@ -103,7 +106,8 @@ public class TariffAssignments {
     private Place known(AssignmentForm form) {
         List<FieldProblem> problems = problems(form);
         if (!problems.isEmpty()) throw ApiProblem.invalid(problems);
-        return place(form).orElseThrow(() -> {
+        if (form.group() != null) seen.require(Place.group(form.group()));
+        return place(form).filter(seen::sees).orElseThrow(() -> {
             String field = form.site() != null ? "site" : "station";
             String name = form.site() != null ? form.site() : form.station();
             return ApiProblem.invalid(field, "known", "There is no " + field + " \"" + name + "\".");

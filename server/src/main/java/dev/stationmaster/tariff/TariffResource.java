@@ -21,26 +21,31 @@ import tools.jackson.databind.JsonNode;
 class TariffResource {
     private final TariffService tariffs;
     private final WorkedExamples examples;
+    private final TariffsSeen seen;
 
-    TariffResource(TariffService tariffs, WorkedExamples examples) {
+    TariffResource(TariffService tariffs, WorkedExamples examples, TariffsSeen seen) {
         this.tariffs = tariffs;
         this.examples = examples;
+        this.seen = seen;
     }
 
-    /** They are few, so there are no pages. */
+    /** They are few, so there are no pages. Who is limited to sites is shown the tariffs that were assigned there. */
     @GetMapping
     Page<TariffView> list() {
-        return page(tariffs.all());
+        return page(
+                tariffs.all().stream().filter(tariff -> seen.sees(tariff.id())).toList());
     }
 
     @GetMapping("/{id}")
     TariffView get(@PathVariable String id) {
+        seen.require(id);
         return TariffView.of(tariffs.get(id));
     }
 
     /** The newest first; transactions keep the version they began with. */
     @GetMapping("/{id}/versions")
     Page<TariffView> versions(@PathVariable String id) {
+        seen.require(id);
         return page(tariffs.versions(id));
     }
 
@@ -65,6 +70,7 @@ class TariffResource {
     /** What a session would cost, or would have cost, step by step. */
     @PostMapping("/{id}/price")
     WorkedExamples.Worked price(@PathVariable String id, @RequestBody JsonNode question) {
+        seen.require(id);
         return examples.price(id, question);
     }
 

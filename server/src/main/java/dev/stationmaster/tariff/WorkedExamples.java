@@ -36,11 +36,13 @@ class WorkedExamples {
     private final TariffService tariffs;
     private final TransactionHistories histories;
     private final SiteService sites;
+    private final TariffsSeen seen;
 
-    WorkedExamples(TariffService tariffs, TransactionHistories histories, SiteService sites) {
+    WorkedExamples(TariffService tariffs, TransactionHistories histories, SiteService sites, TariffsSeen seen) {
         this.tariffs = tariffs;
         this.histories = histories;
         this.sites = sites;
+        this.seen = seen;
     }
 
     /**
@@ -114,6 +116,7 @@ class WorkedExamples {
         try {
             return histories
                     .find(UUID.fromString(transaction))
+                    .filter(found -> seen.seesStation(found.step().transaction().station()))
                     .orElseThrow(() -> ApiProblem.notFound("transaction", transaction));
         } catch (IllegalArgumentException e) {
             throw ApiProblem.invalid("transaction", "uuid", "transaction is the id of a transaction.");

@@ -210,6 +210,60 @@ class SiteLimitIT {
     }
 
     @Test
+    void tariffsOfTheOwnSiteAreSeenAndNoOthersAssigned() throws Exception {
+        for (String id : List.of("own", "fleet", "elsewhere", "spare")) {
+            made("/tariffs", "{\"id\":\"" + id + "\",\"currency\":\"EUR\",\"elements\":[{\"perKwh\":\"0.50\"}]}");
+        }
+        assigned("{\"site\":\"North\",\"tariff\":\"own\"}");
+        assigned("{\"station\":\"" + HIDDEN + "\",\"tariff\":\"elsewhere\"}");
+        assigned("{\"group\":\"FLEET\",\"tariff\":\"fleet\"}");
+        String seen = send("viewer", "GET", "/api/v1/tariffs", null).body();
+        assertThat(JSON.readTree(seen).get("items").findValuesAsString("id")).containsExactly("own");
+        assertThat(send("viewer", "GET", "/api/v1/tariffs/own", null).statusCode())
+                .isEqualTo(200);
+        assertThat(send("viewer", "GET", "/api/v1/tariffs/elsewhere/versions", null)
+                        .statusCode())
+                .isEqualTo(404);
+        JsonNode assignments = JSON.readTree(
+                send("viewer", "GET", "/api/v1/tariff-assignments", null).body());
+        assertThat(assignments.get("items").findValuesAsString("tariff")).containsExactly("own");
+        String hour = "{\"start\":\"2026-01-01T00:00:00Z\",\"end\":\"2026-01-01T01:00:00Z\",\"energyKwh\":\"4\"}";
+        String past = "{\"transaction\":\"" + transaction + "\"}";
+        assertThat(send("operator", "POST", "/api/v1/tariffs/own/price", hour).body())
+                .contains("2.00");
+        assertThat(send("operator", "POST", "/api/v1/tariffs/elsewhere/price", hour)
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(send("operator", "POST", "/api/v1/tariffs/own/price", past).statusCode())
+                .isEqualTo(404);
+        for (String closed : List.of(
+                "{\"group\":\"FLEET\",\"tariff\":\"own\"}",
+                "{\"site\":\"South\",\"tariff\":\"own\"}",
+                "{\"station\":\"" + HIDDEN + "\",\"tariff\":\"own\"}",
+                "{\"station\":\"" + OWN + "\",\"tariff\":\"elsewhere\"}")) {
+            var refused = send("admin", "PUT", "/api/v1/tariff-assignments", closed);
+            assertThat(refused.statusCode()).as(closed).isIn(403, 422);
+        }
+        assertThat(send("admin", "DELETE", "/api/v1/tariff-assignments?group=FLEET", null)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(send("admin", "DELETE", "/api/v1/tariffs/spare", null).statusCode())
+                .isEqualTo(403);
+        var own = send(
+                "operator",
+                "PUT",
+                "/api/v1/tariff-assignments",
+                "{\"station\":\"" + OWN + "\",\"evse\":1,\"tariff\":\"own\"}");
+        assertThat(own.statusCode()).as(own.body()).isEqualTo(200);
+        assertThat(server.get("/api/v1/tariff-assignments").body()).contains("\"fleet\"", HIDDEN, OWN);
+    }
+
+    private void assigned(String json) {
+        var answer = server.request("PUT", "/api/v1/tariff-assignments", json);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    @Test
     void theLiveStreamTellsOfTheOwnSiteOnly() throws Exception {
         HttpResponse<Stream<String>> stream =
                 http.send(request("viewer", "GET", "/api/v1/live", null), HttpResponse.BodyHandlers.ofLines());

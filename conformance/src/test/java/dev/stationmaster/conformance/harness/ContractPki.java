@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.MessageDigest;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -94,6 +95,11 @@ public final class ContractPki implements AutoCloseable {
         return party("O=Lab,CN=" + emaid, sub, false, end);
     }
 
+    /** A contract for the key that a car made itself. */
+    public X509Certificate contract(String emaid, PublicKey key) {
+        return certificate("O=Lab,CN=" + emaid, key, sub, false, Instant.now().plus(DAY));
+    }
+
     /** A contract that somebody signed who only calls himself like the authority. */
     public Party forged(String emaid) {
         Party other = party("CN=Lab MO sub", root, true, Instant.now().plus(DAY));
@@ -149,11 +155,16 @@ public final class ContractPki implements AutoCloseable {
 
     private Party party(String subject, Party issuer, boolean authority, Instant end) {
         KeyPair keys = Pki.ec();
-        KeyPair signer = issuer == null ? keys : issuer.keys;
+        var signer = issuer == null ? new Party(keys, null) : issuer;
+        return new Party(keys, certificate(subject, keys.getPublic(), signer, authority, end));
+    }
+
+    /** @param issuer one without a certificate signs its own */
+    private X509Certificate certificate(String subject, PublicKey key, Party issuer, boolean authority, Instant end) {
         var name = new X500Name(subject);
         try {
             var builder = new JcaX509v3CertificateBuilder(
-                            issuer == null
+                            issuer.certificate == null
                                     ? name
                                     : X500Name.getInstance(issuer.certificate
                                             .getSubjectX500Principal()
@@ -162,7 +173,7 @@ public final class ContractPki implements AutoCloseable {
                             Date.from(end.minus(DAY).minus(DAY)),
                             Date.from(end),
                             name,
-                            keys.getPublic())
+                            key)
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(authority))
                     .addExtension(
                             Extension.keyUsage,
@@ -174,11 +185,9 @@ public final class ContractPki implements AutoCloseable {
                             new AuthorityInformationAccess(
                                     AccessDescription.id_ad_ocsp,
                                     new GeneralName(GeneralName.uniformResourceIdentifier, url())));
-            return new Party(
-                    keys,
-                    new JcaX509CertificateConverter()
-                            .getCertificate(builder.build(
-                                    new JcaContentSignerBuilder("SHA256withECDSA").build(signer.getPrivate()))));
+            return new JcaX509CertificateConverter()
+                    .getCertificate(builder.build(
+                            new JcaContentSignerBuilder("SHA256withECDSA").build(issuer.keys.getPrivate())));
         } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
