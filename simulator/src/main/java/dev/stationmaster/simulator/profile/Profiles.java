@@ -11,6 +11,7 @@ public final class Profiles {
     private static final double VOLTS = 230;
 
     private final List<Profile> all = new ArrayList<>();
+    private final List<Outside> outside = new ArrayList<>(0);
 
     /**
      * What charges at an EVSE.
@@ -23,6 +24,30 @@ public final class Profiles {
 
     /** A limit; both in the same moment. */
     public record Limit(double amperes, double watts, int phases) {}
+
+    /**
+     * A limit that somebody else than the server put on.
+     *
+     * @param evse 0 for the whole station
+     * @param source EMS, SO or Other
+     * @param amperes per phase
+     */
+    public record Outside(int evse, String source, double amperes) {
+        private boolean of(int number, String who) {
+            return evse == number && source.equals(who);
+        }
+    }
+
+    /** Takes the place of the one of its source. */
+    public void put(Outside limit) {
+        release(limit.evse, limit.source);
+        outside.add(limit);
+    }
+
+    /** True when there was such a limit. */
+    public boolean release(int evse, String source) {
+        return outside.removeIf(limit -> limit.of(evse, source));
+    }
 
     public List<Profile> all() {
         return List.copyOf(all);
@@ -56,6 +81,11 @@ public final class Profiles {
     public @Nullable Limit limit(Place place, Instant now) {
         var lowest =
                 merge(null, best(place, now, profile -> profile.hasPurpose("ChargingStationMaxProfile")), place.phases);
+        for (var limit : outside) {
+            if (limit.evse == 0 || limit.evse == place.evse) {
+                lowest = lower(lowest, new Limit(limit.amperes, limit.amperes * VOLTS * place.phases, place.phases));
+            }
+        }
         if (place.evse == 0) {
             return lowest;
         }
@@ -101,11 +131,15 @@ public final class Profiles {
         var told = acting.step.limit();
         var amperes = acting.profile.perPhase() ? told : told / VOLTS / phases;
         var watts = acting.profile.perPhase() ? told * VOLTS * phases : told;
-        return lowest == null
-                ? new Limit(amperes, watts, phases)
+        return lower(lowest, new Limit(amperes, watts, phases));
+    }
+
+    private static Limit lower(@Nullable Limit one, Limit other) {
+        return one == null
+                ? other
                 : new Limit(
-                        Math.min(lowest.amperes, amperes),
-                        Math.min(lowest.watts, watts),
-                        Math.min(lowest.phases, phases));
+                        Math.min(one.amperes, other.amperes),
+                        Math.min(one.watts, other.watts),
+                        Math.min(one.phases, other.phases));
     }
 }

@@ -19,6 +19,7 @@ final class FileCommands {
     private final Charging charging;
     private final Lifecycle life;
     private final boolean is16;
+    private final Publishing publishing;
     private @Nullable FirmwareUpdate update;
     private @Nullable LogUpload log;
     private @Nullable LogUpload diagnostics;
@@ -27,6 +28,7 @@ final class FileCommands {
         this.parts = parts;
         this.charging = charging;
         this.life = life;
+        this.publishing = new Publishing(parts);
         this.is16 = parts.config().version() == Version.OCPP16;
     }
 
@@ -44,6 +46,7 @@ final class FileCommands {
             case "GetDiagnostics" -> is16 ? Optional.of(getDiagnostics(said)) : Optional.empty();
             case "GetLog" -> Optional.of(getLog(said));
             case "TriggerMessage", "ExtendedTriggerMessage" -> trigger(call.action(), said);
+            case "PublishFirmware", "UnpublishFirmware" -> is16 ? Optional.empty() : publishing.answer(call);
             default -> Optional.empty();
         };
     }

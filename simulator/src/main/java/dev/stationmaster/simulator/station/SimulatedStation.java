@@ -30,6 +30,7 @@ public final class SimulatedStation {
     private final Parts parts;
     private final Charging charging;
     private final Secc secc;
+    private final OutsideLimits outsideLimits;
     private final StatusReports statuses;
     private final Lifecycle life;
     private final Credentials credentials;
@@ -87,6 +88,7 @@ public final class SimulatedStation {
         var files = new FileCommands(parts, charging, life);
         var others = commands(settings, speech);
         this.secc = new Secc(parts, charging);
+        this.outsideLimits = new OutsideLimits(parts);
         life.obey(call -> files.answer(call).orElseGet(() -> secc.after(call, others.apply(call))));
         parts.certificates().use(() -> organisation(settings), life::reconnect);
     }
@@ -211,6 +213,16 @@ public final class SimulatedStation {
             charging.stopAll(Ending.POWER_LOSS);
             life.reboot(BootReason.PowerUp, true);
         });
+    }
+
+    /** Somebody else than the server, such as an energy management, limits the station (2.x). @param evse 0 for the whole station */
+    public void limit(int evse, String source, double amperes) {
+        onLoop(() -> outsideLimits.set(new Profiles.Outside(evse, source, amperes)));
+    }
+
+    /** Takes such a limit away. */
+    public void release(int evse, String source) {
+        onLoop(() -> outsideLimits.release(evse, source));
     }
 
     /** Breaks a connector; {@code errorCode} is one of 1.6, such as {@code GroundFailure}. */
