@@ -21,6 +21,10 @@ class Api {
     return this.call('POST', path, body);
   }
 
+  patch<T>(path: string, body: unknown): Promise<T> {
+    return this.call('PATCH', path, body);
+  }
+
   private async call<T>(method: string, path: string, body?: unknown): Promise<T> {
     this.cookies ??= this.signIn();
     const cookie = await this.cookies;

@@ -27,4 +27,9 @@ export const keys = {
   days: (zone: string) => ['overview', 'days', zone] as const,
   sites: ['sites'] as const,
   settings: ['settings'] as const,
+  problems: ['problems'] as const,
+  problemSummary: ['problems', 'summary'] as const,
+  problemPeople: ['problems', 'people'] as const,
+  problemList: (filter: object) => ['problems', 'list', filter] as const,
+  problemHistory: (id: string) => ['problems', 'history', id] as const,
 };

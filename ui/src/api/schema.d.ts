@@ -372,6 +372,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Health_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -515,6 +531,86 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Overview_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Problem_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/problems/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Problem_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/problems/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Problem_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/problems/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Problem_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Problem_change"];
+        trace?: never;
+    };
+    "/api/v1/problems/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Problem_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1885,6 +1981,8 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             expiresAt?: string;
+            /** Format: date-time */
+            lastUsedAt?: string;
             name: string;
             origin: string;
             role: string;
@@ -2368,6 +2466,118 @@ export interface components {
             /** Format: date-time */
             storedAt: string;
         };
+        HealthCommits: {
+            /** Format: int64 */
+            p50Micros?: number;
+            /** Format: int64 */
+            p99Micros?: number;
+            /** Format: double */
+            perSecond: number;
+            /** Format: int64 */
+            unavailableMillis: number;
+            /** Format: int32 */
+            waiting: number;
+        };
+        HealthDatabase: {
+            /** Format: int64 */
+            answerMicros?: number;
+            /** Format: date-time */
+            lookedAt?: string;
+            reachable: boolean;
+            /** Format: int64 */
+            sizeBytes?: number;
+            version?: string;
+        };
+        HealthFinding: {
+            code: string;
+            level: string;
+            /** Format: double */
+            limit: number;
+            unit: string;
+            /** Format: double */
+            value: number;
+        };
+        HealthLinks: {
+            /** Format: int32 */
+            count: number;
+            /** Format: int32 */
+            securityProfile: number;
+            version: string;
+        };
+        HealthLog: {
+            /** Format: int64 */
+            shed: number;
+            /** Format: int64 */
+            shedSinceStart: number;
+            /** Format: int64 */
+            sizeBytes: number;
+            /** Format: int32 */
+            waiting: number;
+        };
+        HealthMachineView: {
+            /** Format: double */
+            cpu?: number;
+            disk?: components["schemas"]["MachineDisk"];
+            memory: components["schemas"]["MachineMemory"];
+            /** Format: int32 */
+            processors: number;
+        };
+        HealthMessages: {
+            /** Format: int64 */
+            answered: number;
+            /** Format: int64 */
+            p50Micros?: number;
+            /** Format: int64 */
+            p99Micros?: number;
+            /** Format: double */
+            receivedPerSecond: number;
+            /** Format: double */
+            sentPerSecond: number;
+        };
+        HealthPoint: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            p99Micros?: number;
+            /** Format: double */
+            receivedPerSecond: number;
+        };
+        HealthRefused: {
+            recently: {
+                [key: string]: number;
+            };
+            sinceStart: {
+                [key: string]: number;
+            };
+        };
+        HealthView: {
+            /** Format: date-time */
+            at: string;
+            commits: components["schemas"]["HealthCommits"];
+            database: components["schemas"]["HealthDatabase"];
+            findings: components["schemas"]["HealthFinding"][];
+            history: components["schemas"]["HealthPoint"][];
+            java: string;
+            links: components["schemas"]["HealthLinks"][];
+            /** Format: int32 */
+            liveStreams: number;
+            machine: components["schemas"]["HealthMachineView"];
+            messageLog: components["schemas"]["HealthLog"];
+            messages: components["schemas"]["HealthMessages"];
+            refused: components["schemas"]["HealthRefused"];
+            /** Format: date-time */
+            startedAt: string;
+            verdict: string;
+            version?: string;
+        };
+        ImpactHit: {
+            /** Format: int32 */
+            connectorsOut: number;
+            /** Format: double */
+            drivers: number;
+            /** Format: double */
+            sessionsPerConnectorDay: number;
+        };
         InventoryDrift: {
             /** Format: date-time */
             acceptedAt: string;
@@ -2449,6 +2659,20 @@ export interface components {
         LoginOptionsProvider: {
             name: string;
             start: string;
+        };
+        MachineDisk: {
+            /** Format: int64 */
+            freeBytes: number;
+            /** Format: int64 */
+            totalBytes: number;
+        };
+        MachineMemory: {
+            /** Format: int64 */
+            heapMaxBytes: number;
+            /** Format: int64 */
+            heapUsedBytes: number;
+            /** Format: int64 */
+            residentBytes?: number;
         };
         Message: {
             action: string;
@@ -2570,6 +2794,13 @@ export interface components {
             verdict?: string;
             verdictReason?: string;
         };
+        NextStepsNext: {
+            command: {
+                [key: string]: unknown;
+            };
+            consequence: string;
+            type: string;
+        };
         OperatorForm: {
             disabled?: boolean;
             displayName?: string;
@@ -2608,6 +2839,7 @@ export interface components {
             link?: string;
             name: string;
             role: string;
+            singleSignOn: boolean;
             sites?: string[];
         };
         Overview: {
@@ -2740,6 +2972,10 @@ export interface components {
             items: components["schemas"]["OperatorView"][];
             next?: string;
         };
+        PageProblemView: {
+            items: components["schemas"]["ProblemView"][];
+            next?: string;
+        };
         PageProvisioningStoreApplied: {
             items: components["schemas"]["ProvisioningStoreApplied"][];
             next?: string;
@@ -2791,6 +3027,94 @@ export interface components {
         PageVariableView: {
             items: components["schemas"]["VariableView"][];
             next?: string;
+        };
+        PatternsAlike: {
+            /** Format: int32 */
+            others: number;
+            /** Format: int32 */
+            sameFirmware: number;
+            /** Format: int32 */
+            sameModel: number;
+            /** Format: int32 */
+            sameSite: number;
+        };
+        PeopleColleague: {
+            displayName?: string;
+            name: string;
+        };
+        ProblemColleagues: {
+            items: components["schemas"]["PeopleColleague"][];
+        };
+        ProblemForm: {
+            acknowledged?: boolean;
+            assignee?: string;
+            note?: string;
+            snoozedUntil?: string;
+        };
+        ProblemHistory: {
+            items: components["schemas"]["ProblemHistoryEntry"][];
+        };
+        ProblemHistoryEntry: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            detail?: string;
+            what: string;
+        };
+        ProblemSummary: {
+            /** Format: int32 */
+            critical: number;
+            kinds: {
+                [key: string]: number;
+            };
+            /** Format: int32 */
+            major: number;
+            /** Format: int32 */
+            minor: number;
+            /** Format: int32 */
+            open: number;
+            /** Format: int32 */
+            unattended: number;
+        };
+        ProblemView: {
+            /** Format: date-time */
+            acknowledgedAt?: string;
+            acknowledgedBy?: string;
+            alike: components["schemas"]["PatternsAlike"];
+            assignee?: string;
+            cause: string;
+            /** Format: date-time */
+            closedAt?: string;
+            code: string;
+            /** Format: int32 */
+            connector?: number;
+            /** Format: int32 */
+            evse?: number;
+            facts: {
+                [key: string]: string;
+            };
+            firmwareVersion?: string;
+            /** Format: uuid */
+            id: string;
+            impact: components["schemas"]["ImpactHit"];
+            kind: string;
+            model?: string;
+            next?: components["schemas"]["NextStepsNext"];
+            object?: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: int32 */
+            reopened: number;
+            severity: string;
+            /** Format: date-time */
+            since: string;
+            site?: string;
+            /** Format: date-time */
+            snoozedUntil?: string;
+            state: string;
+            station?: string;
+            title: string;
+            vendor?: string;
         };
         ProvisioningServiceOutcome: {
             applied: {
@@ -2932,13 +3256,24 @@ export interface components {
         SettingValue: {
             allowed?: string[];
             applies: string;
+            below?: components["schemas"]["SettingValueBelow"];
             defaultValue: string;
             description: string;
+            group: string;
             key: string;
+            /** Format: int32 */
+            maximum?: number;
+            /** Format: int32 */
+            minimum?: number;
+            pending: boolean;
             perStation: boolean;
             rule: string;
             source: string;
             unit?: string;
+            value: string;
+        };
+        SettingValueBelow: {
+            source: string;
             value: string;
         };
         SettingsAll: {
@@ -3583,6 +3918,7 @@ export interface operations {
                 action?: string;
                 since?: string;
                 until?: string;
+                newerThan?: number;
                 limit?: number;
                 after?: string;
                 /** @description json (the default), jsonl or csv, which have no pages */
@@ -4339,6 +4675,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    Health_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     Live_live: {
         parameters: {
             query?: {
@@ -4651,6 +5010,170 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OverviewDays"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Problem_list: {
+        parameters: {
+            query?: {
+                state?: string | null;
+                kind?: string[] | null;
+                severity?: string | null;
+                station?: string | null;
+                site?: string | null;
+                assignee?: string | null;
+                acknowledged?: boolean | null;
+                snoozed?: boolean | null;
+                q?: string | null;
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageProblemView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Problem_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemColleagues"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Problem_summary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemSummary"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Problem_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Problem_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProblemForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Problem_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemHistory"];
                 };
             };
             401: components["responses"]["Problem"];

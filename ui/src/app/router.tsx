@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { messageSearch } from '../features/messages/search';
+import { problemSearch } from '../features/problems/search';
 import { sessionQuery } from '../features/session/session';
 import { stationSearch } from '../features/stations/search';
 import { transactionSearch } from '../features/transactions/search';
@@ -50,6 +51,13 @@ const start = createRoute({
   getParentRoute: () => inside,
   path: '/',
   component: lazyRouteComponent(() => import('../features/start/StartPage'), 'StartPage'),
+});
+
+const problems = createRoute({
+  getParentRoute: () => inside,
+  path: '/problems',
+  validateSearch: problemSearch,
+  component: lazyRouteComponent(() => import('../features/problems/ProblemsPage'), 'ProblemsPage'),
 });
 
 const stations = createRoute({
@@ -97,7 +105,7 @@ export const router = createRouter({
     login,
     setup,
     invitation,
-    inside.addChildren([start, stations, station, messages, transactions, transaction, tokens]),
+    inside.addChildren([start, problems, stations, station, messages, transactions, transaction, tokens]),
   ]),
   context: undefined as unknown as { queries: QueryClient },
   defaultPreload: 'intent',

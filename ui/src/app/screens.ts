@@ -1,4 +1,11 @@
-import { IconArrowsExchange, IconBolt, IconChargingPile, IconHome, IconId } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconArrowsExchange,
+  IconBolt,
+  IconChargingPile,
+  IconHome,
+  IconId,
+} from '@tabler/icons-react';
 
 /** What the navigation and the palette lead to, in groups by what people are about. */
 export const SCREENS = [
@@ -6,6 +13,7 @@ export const SCREENS = [
     group: 'watch',
     screens: [
       { to: '/', label: 'start', icon: IconHome },
+      { to: '/problems', label: 'problems', icon: IconAlertTriangle },
       { to: '/stations', label: 'stations', icon: IconChargingPile },
       { to: '/messages', label: 'messages', icon: IconArrowsExchange },
     ],

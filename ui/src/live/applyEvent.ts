@@ -28,6 +28,9 @@ export function applyEvent(queries: QueryClient, event: LiveEvent): void {
     case 'command':
       patchCommand(queries, event.body as unknown as Command);
       break;
+    case 'problem':
+      void queries.invalidateQueries({ queryKey: keys.problems });
+      break;
     case 'token':
       void queries.invalidateQueries({ queryKey: keys.tokens });
       break;

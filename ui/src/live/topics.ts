@@ -1,2 +1,12 @@
 /** What every tab hears of. Messages are many and asked for only while somebody looks at them. */
-export const TOPICS = ['connection', 'status', 'transaction', 'command', 'job', 'station', 'token', 'setting'] as const;
+export const TOPICS = [
+  'connection',
+  'status',
+  'transaction',
+  'command',
+  'job',
+  'station',
+  'token',
+  'setting',
+  'problem',
+] as const;

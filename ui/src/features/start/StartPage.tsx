@@ -8,6 +8,7 @@ import { keys } from '../../api/keys';
 import { power } from '../../app/format';
 import { Panel } from '../../app/states';
 import { Age } from '../../app/time';
+import { StartProblems } from '../problems/StartProblems';
 import { mayAct, useSession } from '../session/session';
 import { AddStation } from '../stations/AddStation';
 import { KINDS, type Kind, kindOf } from '../status/kinds';
@@ -67,6 +68,7 @@ export function StartPage() {
           );
         }}
       </Panel>
+      <StartProblems />
       <Panel asked={days}>{(data) => <DayBars days={data.items} />}</Panel>
       <Attempts />
     </Stack>

@@ -1,6 +1,7 @@
 import { commands } from './commands';
 import { common } from './common';
 import { messages } from './messages';
+import { problems } from './problems';
 import { session } from './session';
 import { start } from './start';
 import { stations } from './stations';
@@ -8,4 +9,4 @@ import { status } from './status';
 import { tokens } from './tokens';
 import { transactions } from './transactions';
 
-export const en = { common, commands, messages, session, start, stations, status, tokens, transactions };
+export const en = { common, commands, messages, problems, session, start, stations, status, tokens, transactions };

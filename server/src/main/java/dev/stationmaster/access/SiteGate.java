@@ -45,6 +45,12 @@ class SiteGate implements HandlerInterceptor {
     /** Where the resource itself looks at the site. */
     private static final Set<String> MINDED = Set.of(
             "POST /api/v1/stations",
+            "GET /api/v1/problems",
+            "GET /api/v1/problems/summary",
+            "GET /api/v1/problems/people",
+            "GET /api/v1/problems/{id}",
+            "PATCH /api/v1/problems/{id}",
+            "GET /api/v1/problems/{id}/history",
             "POST /api/v1/authorizations/try",
             "GET /api/v1/overview",
             "GET /api/v1/overview/days",

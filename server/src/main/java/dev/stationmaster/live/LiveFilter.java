@@ -17,6 +17,7 @@ record LiveFilter(Set<String> topics, Set<StationId> stations, Predicate<@Nullab
     static final Set<String> TOPICS = Set.of(
             "connection",
             "status",
+            "problem",
             "transaction",
             "command",
             MESSAGE,

@@ -72,7 +72,11 @@ class ApiSecurity {
                 .requestMatchers("/api/v1/session/**")
                 .hasRole(Role.VIEWER.name())
                 .requestMatchers(
-                        "/api/v1/provisioning/**", "/api/v1/api-tokens/**", "/api/v1/operators/**", "/api/v1/audit/**")
+                        "/api/v1/provisioning/**",
+                        "/api/v1/api-tokens/**",
+                        "/api/v1/operators/**",
+                        "/api/v1/audit/**",
+                        "/api/v1/mail-server/**")
                 .hasRole(admin)
                 .requestMatchers(HttpMethod.GET, "/api/**", "/actuator/**")
                 .hasRole(Role.VIEWER.name())
@@ -84,7 +88,8 @@ class ApiSecurity {
                         "/api/v1/stations/*/reservations/**",
                         "/api/v1/stations/*/commissionings/**",
                         "/api/v1/authorizations/try",
-                        "/api/v1/commands/**")
+                        "/api/v1/commands/**",
+                        "/api/v1/problems/**")
                 .hasRole(Role.TECHNICIAN.name())
                 .requestMatchers("/api/**")
                 .hasRole(Role.OPERATOR.name())

@@ -167,7 +167,8 @@ public final class SettingKeys {
             new Group("authority", AuthoritySettings.ALL),
             new Group("setUp", DeviceSettings.ALL),
             new Group("plugAndCharge", PlugAndChargeSettings.ALL),
-            new Group("prices", TariffSettings.ALL));
+            new Group("prices", TariffSettings.ALL),
+            new Group("problems", ProblemSettings.ALL));
 
     private static final List<Setting<?>> ALL =
             GROUPS.stream().flatMap(group -> group.settings().stream()).toList();
