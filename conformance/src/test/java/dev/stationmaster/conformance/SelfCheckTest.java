@@ -8,6 +8,7 @@ import dev.stationmaster.conformance.harness.OcaCase;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.ClassNameFilter;
@@ -22,15 +23,20 @@ import org.junit.platform.launcher.core.LauncherFactory;
 class SelfCheckTest {
     @Test
     void aServerThatMerelySaysYesPassesOnlyWhatAsksNoMore() {
-        var passed = new TreeSet<String>();
-        var asksNoMore = new TreeSet<String>();
-        var tried = new TreeSet<String>();
+        var passed = new ConcurrentSkipListSet<String>();
+        var asksNoMore = new ConcurrentSkipListSet<String>();
+        var tried = new ConcurrentSkipListSet<String>();
         var request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectPackage("dev.stationmaster.conformance"))
                 .filters(
                         EngineFilter.includeEngines("junit-jupiter"),
                         ClassNameFilter.includeClassNamePatterns(".*\\.Ocpp\\d+\\w*Test"))
                 .configurationParameter(CsmsUnderTest.WHICH, "yes")
+                // What fails there mostly waits until its patience ends.
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+                .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
+                .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "24")
                 .build();
 
         LauncherFactory.create().execute(request, new TestExecutionListener() {

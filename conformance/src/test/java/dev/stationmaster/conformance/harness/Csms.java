@@ -19,7 +19,7 @@ public interface Csms extends AutoCloseable {
 
     /** How long a test waits for what must happen. */
     default Duration patience() {
-        return Duration.ofSeconds(10);
+        return Duration.ofSeconds(30);
     }
 
     @Override

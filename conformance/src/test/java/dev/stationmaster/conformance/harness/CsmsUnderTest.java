@@ -5,13 +5,22 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives every test class the one server that the whole run tries; a test takes stations of its own. */
+/** Gives every test class the one server that all classes of this process try; a test takes stations of its own. */
 public final class CsmsUnderTest implements BeforeAllCallback, ParameterResolver {
     /** Configuration parameter of a run: {@code yes} tries the suite on a server that merely says yes. */
     public static final String WHICH = "conformance.csms";
 
-    /** Holds the server until the run ends. */
-    private record Shared(Csms csms) implements AutoCloseable {
+    /** The packaged server: started when the first class of this process asks for it, stopped with the process, whatever the number of runs in it. */
+    private static final class Packaged {
+        static final Csms CSMS = PackagedCsms.start();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(CSMS::close));
+        }
+    }
+
+    /** Holds the yes-sayer until its run ends. */
+    private record YesSayer(YesCsms csms) implements AutoCloseable {
         @Override
         public void close() {
             csms.close();
@@ -24,16 +33,13 @@ public final class CsmsUnderTest implements BeforeAllCallback, ParameterResolver
     }
 
     private static Csms csms(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(ExtensionContext.Namespace.GLOBAL)
-                .computeIfAbsent(Shared.class, _ -> new Shared(start(context)), Shared.class)
-                .csms();
-    }
-
-    private static Csms start(ExtensionContext context) {
         boolean yes =
                 context.getConfigurationParameter(WHICH).filter("yes"::equals).isPresent();
-        return yes ? new YesCsms() : PackagedCsms.start();
+        if (!yes) return Packaged.CSMS;
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .computeIfAbsent(YesSayer.class, _ -> new YesSayer(new YesCsms()), YesSayer.class)
+                .csms();
     }
 
     @Override

@@ -1,14 +1,19 @@
 package dev.stationmaster.conformance.harness;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -17,6 +22,17 @@ import org.junit.platform.launcher.TestPlan;
 
 /** Writes what came of each published case to {@code target/conformance.md}; docs/conformance.md is a copy of a whole run's. */
 public final class OutcomeTable implements TestExecutionListener {
+    private static final String HEAD = """
+            # Published cases for a CSMS, and what came of them
+
+            Made by the conformance tests, which play the station over a real socket against the packaged server (`./stationmaster test`). Each id is one
+            test; its name tells what is played. A self-check runs the same tests against a server that merely says yes, where none of them may pass.
+
+            | id | version | what is played | outcome |
+            | --- | --- | --- | --- |
+            """;
+    private static final Predicate<String> ROW = line -> line.startsWith("| TC_");
+
     private final Map<String, String> rows = new ConcurrentSkipListMap<>();
     private boolean selfCheck;
 
@@ -30,12 +46,10 @@ public final class OutcomeTable implements TestExecutionListener {
         if (test.getSource().orElse(null) instanceof MethodSource source) {
             Method method = source.getJavaMethod();
             OcaCase published = method.getAnnotation(OcaCase.class);
-            if (published != null) rows.put(key(method, published), row(method, published, result));
+            if (published == null) return;
+            String row = row(method, published, result);
+            rows.put(key(row), row);
         }
-    }
-
-    private static String key(Method method, OcaCase published) {
-        return version(method) + " " + published.value();
     }
 
     private static String version(Method method) {
@@ -48,23 +62,25 @@ public final class OutcomeTable implements TestExecutionListener {
         return "| " + published.value() + " | " + version(method) + " | " + sentence + " | " + outcome + " |";
     }
 
+    /** The rows of this run replace those of the same cases; the classes of one run may be spread over processes. */
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
         if (selfCheck || rows.isEmpty()) return;
-        StringBuilder table = new StringBuilder("""
-                # Published cases for a CSMS, and what came of them
-
-                Made by the conformance tests, which play the station over a real socket against the packaged server (`./stationmaster test`). Each id is one
-                test; its name tells what is played. A self-check runs the same tests against a server that merely says yes, where none of them may pass.
-
-                | id | version | what is played | outcome |
-                | --- | --- | --- | --- |
-                """);
-        new TreeMap<>(rows).values().forEach(row -> table.append(row).append('\n'));
-        try {
-            Files.writeString(Path.of("target", "conformance.md"), table);
+        Path file = Path.of("target", "conformance.md");
+        try (var lock = FileChannel.open(Path.of("target", "conformance.lock"), CREATE, WRITE);
+                var _ = lock.lock()) {
+            Map<String, String> all = new TreeMap<>();
+            if (Files.exists(file))
+                Files.readAllLines(file).stream().filter(ROW).forEach(row -> all.put(key(row), row));
+            all.putAll(rows);
+            Files.writeString(file, HEAD + String.join("\n", all.values()) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String key(String row) {
+        String[] cells = row.split(" *\\| *");
+        return cells[2] + " " + cells[1];
     }
 }

@@ -73,12 +73,12 @@ public final class Socket {
     }
 
     private WebSocket open(ScriptedStation station) {
-        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10));
+        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30));
         if (tls != null) client.sslContext(tls);
         URI base = tls == null ? csms.stationUrl() : csms.secureStationUrl();
         // Not closed: the client must outlive this call, and ends with its last socket.
         @SuppressWarnings("resource")
-        WebSocket.Builder socket = client.build().newWebSocketBuilder().connectTimeout(Duration.ofSeconds(10));
+        WebSocket.Builder socket = client.build().newWebSocketBuilder().connectTimeout(Duration.ofSeconds(30));
         if (subprotocols.length > 0) {
             String[] more = new String[subprotocols.length - 1];
             System.arraycopy(subprotocols, 1, more, 0, more.length);

@@ -23,6 +23,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,6 +46,7 @@ public final class YesCsms implements Csms {
             throw new UncheckedIOException(e);
         }
         api.createContext("/api/v1", YesCsms::agree);
+        api.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         api.start();
         sockets = new ServerBootstrap()
                 .group(loop)
