@@ -4,6 +4,7 @@ import dev.stationmaster.platform.OpenPorts;
 import dev.stationmaster.platform.StartRefused;
 import dev.stationmaster.simulator.fleet.DemoSite;
 import dev.stationmaster.simulator.fleet.Fleet;
+import dev.stationmaster.simulator.fleet.PastSessions;
 import dev.stationmaster.simulator.fleet.Traffic;
 import dev.stationmaster.simulator.station.StationObserver;
 import dev.stationmaster.simulator.time.RunningTimeline;
@@ -17,9 +18,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +34,7 @@ import org.springframework.util.FileSystemUtils;
 final class Demo {
     private static final Logger log = LoggerFactory.getLogger(Demo.class);
     private static final Duration CONNECTING = Duration.ofSeconds(3);
+    private static final int PAST_DAYS = 28;
 
     private Demo() {}
 
@@ -85,8 +89,26 @@ final class Demo {
             traffic.stop();
             fleet.close();
         });
-        fleet.start(CONNECTING);
-        traffic.start();
+        Thread.ofVirtual().name("demo").start(() -> {
+            tellThePast(url);
+            fleet.start(CONNECTING);
+            traffic.start();
+        });
+    }
+
+    private static void tellThePast(URI url) {
+        var past = new PastSessions(DemoSite.tokens(), Instant.now(), PAST_DAYS);
+        try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var station : DemoSite.stations(url)) {
+                each.execute(() -> {
+                    try {
+                        past.tell(station);
+                    } catch (RuntimeException failed) {
+                        log.warn("event=demo.past station={} reason=\"{}\"", station.identity(), failed.getMessage());
+                    }
+                });
+            }
+        }
     }
 
     private static Path throwAwayFolder(String token) {

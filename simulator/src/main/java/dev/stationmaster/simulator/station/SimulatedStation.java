@@ -98,9 +98,7 @@ public final class SimulatedStation {
         var flat = 1;
         for (var evse : config.evses()) {
             var number = evses.size() + 1;
-            // A meter has counted before; different stations differently, the same one always the same.
-            var register = 10_000 + Math.floorMod(config.identity().hashCode() * 7919L + number, 4_000_000);
-            evses.add(new Evse(number, evse, flat, register, clock.worldNow()));
+            evses.add(new Evse(number, evse, flat, config.firstRegisterWh(number), clock.worldNow()));
             flat += evse.connectors();
         }
         return List.copyOf(evses);

@@ -122,6 +122,11 @@ public record StationConfig(
         DEAD_UNTIL_BOOT
     }
 
+    /** What the meter of an EVSE shows at first, in watt-hours: it has counted before; different stations differently, the same one always the same. */
+    public long firstRegisterWh(int evse) {
+        return 10_000 + Math.floorMod(identity.hashCode() * 7919L + evse, 4_000_000);
+    }
+
     /** A plain station: one 22 kW EVSE, profile 0, usual behaviour. */
     public static StationConfig of(String identity, Version version, URI url) {
         return new StationConfig(
