@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -190,7 +192,8 @@ public class DeviceModelService implements SmartInitializingSingleton {
         }
     }
 
-    /** Gives up on reports whose next part has not come for minutes. Called every now and then. */
+    /** Gives up on reports whose next part has not come for minutes. */
+    @Scheduled(initialDelay = 15, fixedDelay = 15, timeUnit = TimeUnit.SECONDS)
     void giveUpOnSilent() {
         Instant now = clock.instant();
         open.forEach((key, assembly) -> {

@@ -8,25 +8,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** What became of stations' variables and keys, kept as long as {@code variableHistoryDays} says. */
 @Component
-class VariableHistory implements SmartLifecycle {
+class VariableHistory {
     private static final Logger log = LoggerFactory.getLogger(VariableHistory.class);
-    private static final long MINUTES_BETWEEN = 60;
 
     private final VariableHistoryStore store;
     private final Settings settings;
     private final InstantSource clock;
-    private @Nullable ScheduledExecutorService timer;
 
     VariableHistory(VariableHistoryStore store, Settings settings, InstantSource clock) {
         this.store = store;
@@ -63,35 +59,10 @@ class VariableHistory implements SmartLifecycle {
         return store.list(station, component, variable, before, limit);
     }
 
-    int clean() {
+    @Scheduled(initialDelay = 2, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
+    void clean() {
         int days = settings.get(DeviceSettings.VARIABLE_HISTORY_DAYS);
-        return store.deleteBefore(clock.instant().minus(Duration.ofDays(days)));
-    }
-
-    @Override
-    public void start() {
-        timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("variable-history").factory());
-        timer.scheduleWithFixedDelay(this::run, 2, MINUTES_BETWEEN, TimeUnit.MINUTES);
-    }
-
-    @Override
-    public void stop() {
-        if (timer != null) timer.shutdownNow();
-        timer = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer != null;
-    }
-
-    private void run() {
-        try {
-            int deleted = clean();
-            if (deleted > 0) log.info("event=variable-history-cleaned changes={}", deleted);
-        } catch (RuntimeException e) {
-            log.warn("event=variable-history-not-cleaned cause={}", e.toString());
-        }
+        int deleted = store.deleteBefore(clock.instant().minus(Duration.ofDays(days)));
+        if (deleted > 0) log.info("event=variable-history-cleaned changes={}", deleted);
     }
 }

@@ -23,9 +23,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
 /** Keeps files, and says who may bring or fetch one (1.6 §8; 2.x part 2, L01 and N01). */
@@ -238,6 +240,7 @@ public class FileService {
     }
 
     /** Deletes what is older than the settings keep. */
+    @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void clean() {
         Instant now = clock.instant();
         List<UUID> old = store.uploadsBefore(now.minus(Duration.ofDays(settings.get(FileSettings.KEEP_DAYS))));

@@ -11,14 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,9 +22,7 @@ import org.springframework.stereotype.Component;
  * then, or nothing, or that stays away past the deadline, has its job closed.
  */
 @Component
-class JobPatience implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(JobPatience.class);
-    private static final long MINUTES_BETWEEN = 1;
+class JobPatience {
     private static final int MOST_QUESTIONS = 3;
     private static final String IDLE = "Idle";
 
@@ -40,7 +34,6 @@ class JobPatience implements SmartLifecycle {
     private final Settings settings;
     private final InstantSource clock;
     private final Map<UUID, Asked> asked = new ConcurrentHashMap<>();
-    private @Nullable ScheduledExecutorService timer;
 
     private record Asked(int times, Instant at) {}
 
@@ -51,33 +44,16 @@ class JobPatience implements SmartLifecycle {
         this.clock = clock;
     }
 
-    @Override
-    public void start() {
-        timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("job-patience").factory());
-        timer.scheduleWithFixedDelay(() -> round(clock.instant()), MINUTES_BETWEEN, MINUTES_BETWEEN, TimeUnit.MINUTES);
-    }
-
-    @Override
-    public void stop() {
-        if (timer != null) timer.shutdownNow();
-        timer = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer != null;
+    @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
+    void round() {
+        round(clock.instant());
     }
 
     /** What is due at that time. */
     void round(Instant now) {
-        try {
-            List<Job> unended = jobs.unended();
-            asked.keySet().retainAll(unended.stream().map(Job::id).toList());
-            for (Job job : unended) look(job, now);
-        } catch (RuntimeException e) {
-            log.warn("event=jobs-not-looked-after cause={}", e.toString());
-        }
+        List<Job> unended = jobs.unended();
+        asked.keySet().retainAll(unended.stream().map(Job::id).toList());
+        for (Job job : unended) look(job, now);
     }
 
     private void look(Job job, Instant now) {

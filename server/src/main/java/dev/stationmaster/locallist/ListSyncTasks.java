@@ -26,14 +26,11 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,8 +39,7 @@ import org.springframework.stereotype.Component;
  * is away is served when it is back.
  */
 @Component
-class ListSyncTasks implements SmartLifecycle, CommitListener, CommandListener {
-    private static final Logger log = LoggerFactory.getLogger(ListSyncTasks.class);
+class ListSyncTasks implements SmartInitializingSingleton, CommitListener, CommandListener {
     static final String ACTOR = "server";
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
     private static final Duration LONGEST_RETRY = Duration.ofHours(6);
@@ -66,7 +62,6 @@ class ListSyncTasks implements SmartLifecycle, CommitListener, CommandListener {
     private final Queue<Change> saved = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean tokensChanged = new AtomicBoolean();
     private int looks;
-    private @Nullable ScheduledExecutorService timer;
 
     /** @param begun a command is on its way since; what changes meanwhile makes a new task */
     private record Due(Instant at, int attempts, @Nullable Instant begun) {
@@ -91,24 +86,10 @@ class ListSyncTasks implements SmartLifecycle, CommitListener, CommandListener {
     }
 
     @Override
-    public void start() {
+    public void afterSingletonsInstantiated() {
         for (LocalListStore.Task task : store.tasks()) {
             tasks.put(task.station(), new Due(task.dueAt(), task.attempts(), null));
         }
-        timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("local-list-sync").factory());
-        timer.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
-    }
-
-    @Override
-    public void stop() {
-        if (timer != null) timer.shutdownNow();
-        timer = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer != null;
     }
 
     /** On the ledger's thread: only takes note. */
@@ -125,13 +106,10 @@ class ListSyncTasks implements SmartLifecycle, CommitListener, CommandListener {
         }
     }
 
-    private void look() {
-        try {
-            plan();
-            begin();
-        } catch (RuntimeException e) {
-            log.warn("event=local-list-sync-failed cause=\"{}\"", e.toString());
-        }
+    @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
+    void look() {
+        plan();
+        begin();
     }
 
     /** Every station whose tokens may be others than before gets a task. A changed choice shows here first, at the start of the server too. */

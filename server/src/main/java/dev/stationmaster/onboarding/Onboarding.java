@@ -17,18 +17,14 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Begins what is to be done with stations that have booted: one thread a station, and only while there is something to do. */
 @Component
-class Onboarding implements SmartLifecycle {
+class Onboarding {
     private static final Logger log = LoggerFactory.getLogger(Onboarding.class);
     private static final Duration INVENTORY_WITHIN = Duration.ofMinutes(30);
 
@@ -40,7 +36,6 @@ class Onboarding implements SmartLifecycle {
     private final Settings settings;
     private final InstantSource clock;
     private final Set<StationId> busy = ConcurrentHashMap.newKeySet();
-    private @Nullable ScheduledExecutorService timer;
 
     Onboarding(
             Arrivals arrivals,
@@ -59,25 +54,8 @@ class Onboarding implements SmartLifecycle {
         this.clock = clock;
     }
 
-    @Override
-    public void start() {
-        timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("onboarding").factory());
-        timer.scheduleWithFixedDelay(this::look, 250, 250, TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void stop() {
-        if (timer != null) timer.shutdownNow();
-        timer = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer != null;
-    }
-
-    private void look() {
+    @Scheduled(initialDelay = 250, fixedDelay = 250)
+    void look() {
         arrivals.take().forEach((id, arrival) -> stations.find(id).ifPresent(station -> begin(station, arrival)));
     }
 

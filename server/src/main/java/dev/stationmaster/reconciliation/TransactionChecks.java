@@ -17,13 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,9 +30,8 @@ import org.springframework.stereotype.Component;
  * @see "OCPP 2.0.1 part 2, E14; E04.FR.07"
  */
 @Component
-class TransactionChecks implements SmartLifecycle {
+class TransactionChecks {
     private static final Logger log = LoggerFactory.getLogger(TransactionChecks.class);
-    private static final long SECONDS_BETWEEN = 1;
     /** Silence is a doubt after so many times the patience, and asked about when the doubt has lasted it once more. */
     private static final int SILENCE_FACTOR = 3;
 
@@ -47,7 +43,6 @@ class TransactionChecks implements SmartLifecycle {
     private final InstantSource clock;
     private final Map<UUID, Checked> known = new ConcurrentHashMap<>();
     private final Set<StationId> busy = ConcurrentHashMap.newKeySet();
-    private @Nullable ScheduledExecutorService timer;
 
     TransactionChecks(
             TransactionService transactions,
@@ -64,33 +59,8 @@ class TransactionChecks implements SmartLifecycle {
         this.clock = clock;
     }
 
-    @Override
-    public void start() {
-        timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("transaction-checks").factory());
-        timer.scheduleWithFixedDelay(this::run, SECONDS_BETWEEN, SECONDS_BETWEEN, TimeUnit.SECONDS);
-    }
-
-    @Override
-    public void stop() {
-        if (timer != null) timer.shutdownNow();
-        timer = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer != null;
-    }
-
-    private void run() {
-        try {
-            look();
-        } catch (RuntimeException e) {
-            log.warn("event=transactions-not-checked cause={}", e.toString());
-        }
-    }
-
-    private void look() {
+    @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
+    void look() {
         Instant now = clock.instant();
         Set<UUID> doubted = new HashSet<>();
         for (Doubt doubt : transactions.doubts((station, heard) -> isSilent(station, heard, now))) {

@@ -9,10 +9,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
 /**
@@ -92,7 +94,8 @@ public class Reports {
         return store.forget(report);
     }
 
-    /** Gives up on those whose next part has not come for minutes. Called every now and then. */
+    /** Gives up on those whose next part has not come for minutes. */
+    @Scheduled(initialDelay = 15, fixedDelay = 15, timeUnit = TimeUnit.SECONDS)
     void giveUpOnSilent() {
         Instant now = clock.instant();
         for (ReportKey report : store.giveUp(now.minus(PATIENCE), now)) {

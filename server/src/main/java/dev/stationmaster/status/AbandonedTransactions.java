@@ -6,13 +6,10 @@ import dev.stationmaster.transaction.TransactionService;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,19 +17,16 @@ import org.springframework.stereotype.Component;
  * provisionally. So is that of a deleted station, which would hold its token's place for ever. A reboot, or a connector that is free for a moment, proves nothing: the stop may wait in the station's queue.
  */
 @Component
-class AbandonedTransactions implements SmartLifecycle {
+class AbandonedTransactions {
     private static final Logger log = LoggerFactory.getLogger(AbandonedTransactions.class);
     static final Duration GRACE = Duration.ofHours(12);
     /** How long an ended transaction stays in memory for what may still come. */
     static final Duration REMEMBERED = Duration.ofHours(1);
 
-    private static final long MINUTES_BETWEEN = 10;
-
     private final TransactionService transactions;
     private final StatusService status;
     private final StationDirectory stations;
     private final InstantSource clock;
-    private @Nullable ScheduledExecutorService timer;
 
     AbandonedTransactions(
             TransactionService transactions, StatusService status, StationDirectory stations, InstantSource clock) {
@@ -42,31 +36,10 @@ class AbandonedTransactions implements SmartLifecycle {
         this.clock = clock;
     }
 
-    @Override
-    public void start() {
-        timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("abandoned-transactions").factory());
-        timer.scheduleWithFixedDelay(this::run, MINUTES_BETWEEN, MINUTES_BETWEEN, TimeUnit.MINUTES);
-    }
-
-    @Override
-    public void stop() {
-        if (timer != null) timer.shutdownNow();
-        timer = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer != null;
-    }
-
-    private void run() {
-        try {
-            close();
-            transactions.forgetEnded(clock.instant().minus(REMEMBERED));
-        } catch (RuntimeException e) {
-            log.warn("event=abandoned-transactions-not-closed cause={}", e.toString());
-        }
+    @Scheduled(initialDelay = 10, fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
+    void run() {
+        close();
+        transactions.forgetEnded(clock.instant().minus(REMEMBERED));
     }
 
     void close() {
