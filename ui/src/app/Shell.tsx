@@ -126,7 +126,7 @@ function LiveBadge() {
   const { t } = useTranslation();
   const { state } = useLive();
   return (
-    <Badge variant="filled" color={COLORS[state]} tt="none" data-live={state}>
+    <Badge variant="filled" color={COLORS[state]} tt="none" miw="max-content" data-live={state}>
       {t(`live.${state}`)}
     </Badge>
   );

@@ -11,6 +11,7 @@ import { messageSearch } from '../features/messages/search';
 import { problemSearch } from '../features/problems/search';
 import { sessionQuery } from '../features/session/session';
 import { stationSearch } from '../features/stations/search';
+import { tokenSearch } from '../features/tokens/search';
 import { transactionSearch } from '../features/transactions/search';
 import { NotFound } from './NotFound';
 import { Shell } from './Shell';
@@ -97,7 +98,38 @@ const transaction = createRoute({
 const tokens = createRoute({
   getParentRoute: () => inside,
   path: '/tokens',
+  validateSearch: tokenSearch,
   component: lazyRouteComponent(() => import('../features/tokens/TokensPage'), 'TokensPage'),
+});
+
+const commissioning = createRoute({
+  getParentRoute: () => inside,
+  path: '/commissioning',
+  component: lazyRouteComponent(() => import('../features/commissioning/CommissioningPage'), 'CommissioningPage'),
+});
+
+const unit = createRoute({
+  getParentRoute: () => inside,
+  path: '/commissioning/$station',
+  component: lazyRouteComponent(() => import('../features/commissioning/UnitPage'), 'UnitPage'),
+});
+
+const commissioningReport = createRoute({
+  getParentRoute: () => inside,
+  path: '/commissioning/$station/$commissioning',
+  component: lazyRouteComponent(() => import('../features/commissioning/ReportPage'), 'ReportPage'),
+});
+
+const tokenImport = createRoute({
+  getParentRoute: () => inside,
+  path: '/tokens/import',
+  component: lazyRouteComponent(() => import('../features/tokens/ImportPage'), 'ImportPage'),
+});
+
+const token = createRoute({
+  getParentRoute: () => inside,
+  path: '/tokens/$type/$token',
+  component: lazyRouteComponent(() => import('../features/tokens/TokenPage'), 'TokenPage'),
 });
 
 export const router = createRouter({
@@ -105,7 +137,21 @@ export const router = createRouter({
     login,
     setup,
     invitation,
-    inside.addChildren([start, problems, stations, station, messages, transactions, transaction, tokens]),
+    inside.addChildren([
+      start,
+      problems,
+      stations,
+      station,
+      messages,
+      transactions,
+      transaction,
+      tokens,
+      tokenImport,
+      token,
+      commissioning,
+      unit,
+      commissioningReport,
+    ]),
   ]),
   context: undefined as unknown as { queries: QueryClient },
   defaultPreload: 'intent',

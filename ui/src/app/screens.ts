@@ -3,6 +3,7 @@ import {
   IconArrowsExchange,
   IconBolt,
   IconChargingPile,
+  IconClipboardCheck,
   IconHome,
   IconId,
 } from '@tabler/icons-react';
@@ -24,5 +25,9 @@ export const SCREENS = [
       { to: '/transactions', label: 'transactions', icon: IconBolt },
       { to: '/tokens', label: 'tokens', icon: IconId },
     ],
+  },
+  {
+    group: 'maintain',
+    screens: [{ to: '/commissioning', label: 'commissioning', icon: IconClipboardCheck }],
   },
 ] as const;

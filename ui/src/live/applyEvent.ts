@@ -7,6 +7,7 @@ type Station = Schemas['StationView'];
 type Connector = Schemas['ConnectorView'];
 type Transaction = Schemas['TransactionView'];
 type Command = Schemas['CommandView'];
+type Commissioning = Schemas['CommissioningView'];
 type Pages<T> = InfiniteData<{ items: T[]; next?: string }>;
 
 /** Brings one change to what is already on the screen. What is not loaded is left alone: it will be asked for when somebody looks. */
@@ -30,6 +31,9 @@ export function applyEvent(queries: QueryClient, event: LiveEvent): void {
       break;
     case 'problem':
       void queries.invalidateQueries({ queryKey: keys.problems });
+      break;
+    case 'commissioning':
+      patchCommissioning(queries, event.body as unknown as Commissioning);
       break;
     case 'token':
       void queries.invalidateQueries({ queryKey: keys.tokens });
@@ -94,6 +98,17 @@ function patchCommand(queries: QueryClient, told: Command): void {
     const items = at < 0 ? [told, ...known.items] : known.items.with(at, told);
     return { ...known, items };
   });
+}
+
+function patchCommissioning(queries: QueryClient, told: Commissioning): void {
+  queries.setQueryData<Commissioning>(keys.commissioning(told.id), (known) => known && told);
+  queries.setQueryData<{ items: Commissioning[] }>(keys.commissionings(told.station), (known) => {
+    if (!known) return known;
+    const others = known.items.filter((one) => one.id !== told.id);
+    const items = [told, ...others].sort((one, other) => (one.id < other.id ? 1 : -1));
+    return { ...known, items };
+  });
+  for (const state of ['open', 'signed']) void queries.invalidateQueries({ queryKey: keys.commissioningList(state) });
 }
 
 function replaced<T>(known: Pages<T> | undefined, change: (item: T) => T): Pages<T> | undefined {

@@ -9,4 +9,5 @@ export const TOPICS = [
   'token',
   'setting',
   'problem',
+  'commissioning',
 ] as const;

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, api, body, type Schemas } from '../../api/client';
 import { keys } from '../../api/keys';
+import { onceKey } from '../../app/once';
 import { RawCall } from './RawCall';
 
 export type ActionName =
@@ -14,7 +15,10 @@ export type ActionName =
   | 'ChangeAvailability'
   | 'TriggerMessage'
   | 'ClearCache'
-  | 'GetVariables';
+  | 'GetVariables'
+  | 'RaiseSecurityProfile'
+  | 'RenewCertificate'
+  | 'ChangePassword';
 
 type Props = {
   action: ActionName | 'raw';
@@ -52,11 +56,14 @@ type Values = {
   how?: string;
   message?: string;
   operational?: boolean;
+  to?: string;
+  address?: string;
 };
 
 function Typed({ action, station, connectors, close }: Props & { action: ActionName }) {
   const { t } = useTranslation('commands');
   const { t: common } = useTranslation();
+  const { t: profiles } = useTranslation('stations');
   const queries = useQueryClient();
   const old = station.version === 'ocpp1.6';
   const running = connectors.filter((connector) => connector.transaction);
@@ -67,6 +74,8 @@ function Typed({ action, station, connectors, close }: Props & { action: ActionN
     how: old ? 'Soft' : 'OnIdle',
     message: 'StatusNotification',
     operational: false,
+    to: String(Math.min(3, station.securityProfile + 1)),
+    address: `wss://${window.location.hostname}/ocpp`,
   }));
   const set = (change: Values) => setValues((before) => ({ ...before, ...change }));
 
@@ -74,8 +83,8 @@ function Typed({ action, station, connectors, close }: Props & { action: ActionN
     mutationFn: () =>
       body(
         api.POST('/api/v1/stations/{id}/commands', {
-          params: { path: { id: station.id }, header: { 'Idempotency-Key': crypto.randomUUID() } },
-          body: command(action, values) as never,
+          params: { path: { id: station.id }, header: { 'Idempotency-Key': onceKey() } },
+          body: command(action, values, old) as never,
         }),
       ),
     onSuccess: () => {
@@ -156,6 +165,26 @@ function Typed({ action, station, connectors, close }: Props & { action: ActionN
             allowDeselect={false}
           />
         )}
+        {action === 'RaiseSecurityProfile' && (
+          <Select
+            label={t('field.to')}
+            data={(['1', '2', '3'] as const)
+              .filter((value) => Number(value) > station.securityProfile)
+              .map((value) => ({ value, label: profiles(`form.profiles.${value}`) }))}
+            value={values.to}
+            onChange={(to) => set({ to: to ?? undefined })}
+            allowDeselect={false}
+          />
+        )}
+        {action === 'RaiseSecurityProfile' && !old && (
+          <TextInput
+            label={t('field.address')}
+            description={t('field.addressHint')}
+            required
+            value={values.address ?? ''}
+            onChange={(event) => set({ address: event.currentTarget.value })}
+          />
+        )}
         {action === 'ChangeAvailability' && (
           <Switch
             label={t('field.operational')}
@@ -185,11 +214,14 @@ function Consequence({ action, running, operational }: { action: ActionName; run
       <Text size="sm">{running === 0 ? t('consequence.Reset_zero') : t('consequence.Reset', { count: running })}</Text>
     );
   if (action === 'RemoteStop') return <Text size="sm">{t('consequence.RemoteStop')}</Text>;
+  if (action === 'RaiseSecurityProfile' || action === 'RenewCertificate' || action === 'ChangePassword')
+    return <Text size="sm">{t(`consequence.${action}`)}</Text>;
   if (action === 'ChangeAvailability' && !operational) return <Text size="sm">{t('consequence.unavailable')}</Text>;
   return null;
 }
 
-function command(action: ActionName, { place, idToken, transaction, how, message, operational }: Values): object {
+function command(action: ActionName, values: Values, old: boolean): object {
+  const { place, idToken, transaction, how, message, operational, to, address } = values;
   const at = place && { evse: place.evse, connector: place.connector };
   switch (action) {
     case 'RemoteStart':
@@ -204,8 +236,16 @@ function command(action: ActionName, { place, idToken, transaction, how, message
       return { type: action, operational, ...at };
     case 'TriggerMessage':
       return { type: action, message, ...at };
+    case 'RaiseSecurityProfile':
+      return {
+        type: action,
+        to: Number(to),
+        ...(!old && { connectionData: { ocppCsmsUrl: address, ocppInterface: 'Any', messageTimeout: 30 } }),
+      };
     case 'ClearCache':
     case 'GetVariables':
+    case 'RenewCertificate':
+    case 'ChangePassword':
       return { type: action };
   }
 }

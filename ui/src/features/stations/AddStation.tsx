@@ -7,13 +7,24 @@ import { ApiError, api, body, type Schemas } from '../../api/client';
 import { keys } from '../../api/keys';
 
 /** A new station: what must be known before it may connect; its password is shown this once. */
-export function AddStation({ opened, close, id = '' }: { opened: boolean; close: () => void; id?: string }) {
+export function AddStation({
+  opened,
+  close,
+  id = '',
+  done,
+}: {
+  opened: boolean;
+  close: () => void;
+  id?: string;
+  done?: (station: string) => void;
+}) {
   const { t } = useTranslation('stations');
   const { t: common } = useTranslation();
   const [made, setMade] = useState<Schemas['StationView']>();
   const end = () => {
     setMade(undefined);
     close();
+    if (made) done?.(made.id);
   };
   return (
     <Modal opened={opened} onClose={end} title={t('add')} closeButtonProps={{ 'aria-label': common('action.close') }}>

@@ -2,8 +2,7 @@ import { Anchor, Breadcrumbs, Group, Stack, Tabs, Text, Title } from '@mantine/c
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { api, body, type Schemas } from '../../api/client';
-import { keys } from '../../api/keys';
+import type { Schemas } from '../../api/client';
 import { Panel } from '../../app/states';
 import { Age, Since } from '../../app/time';
 import { ActionMenu } from '../commands/ActionMenu';
@@ -12,14 +11,11 @@ import { MessageLog } from '../messages/MessageLog';
 import { Activity } from './Activity';
 import { Configuration } from './Configuration';
 import { Now } from './Now';
+import { stationQuery } from './query';
+import { Trust } from './Trust';
 
-const AREAS = ['now', 'activity', 'messages', 'configuration'] as const;
+const AREAS = ['now', 'activity', 'messages', 'configuration', 'trust'] as const;
 type Area = (typeof AREAS)[number];
-
-export const stationQuery = (id: string) => ({
-  queryKey: keys.station(id),
-  queryFn: () => body(api.GET('/api/v1/stations/{id}', { params: { path: { id } } })),
-});
 
 /** One station: who it is and how it is connected stays in sight, whatever area is looked at. */
 export function StationPage() {
@@ -69,6 +65,9 @@ export function StationPage() {
               </Tabs.Panel>
               <Tabs.Panel value="configuration">
                 <Configuration station={id} />
+              </Tabs.Panel>
+              <Tabs.Panel value="trust">
+                <Trust station={station} />
               </Tabs.Panel>
             </Tabs>
           </>

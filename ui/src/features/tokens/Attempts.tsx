@@ -7,6 +7,7 @@ import { keys } from '../../api/keys';
 import { MoreButton } from '../../app/MoreButton';
 import { Panel } from '../../app/states';
 import { Age } from '../../app/time';
+import { Rule } from './Rule';
 
 /** Every token that was shown, and the rule that decided. */
 export function Attempts() {
@@ -48,10 +49,20 @@ export function Attempts() {
                           {attempt.station}
                         </Anchor>
                       </Table.Td>
-                      <Table.Td>{attempt.idToken}</Table.Td>
-                      <Table.Td>{attempt.purpose}</Table.Td>
+                      <Table.Td>
+                        <Anchor
+                          component={Link}
+                          to={`/tokens/${encodeURIComponent(attempt.type || 'ISO14443')}/${encodeURIComponent(attempt.idToken)}`}
+                          size="sm"
+                        >
+                          {attempt.idToken}
+                        </Anchor>
+                      </Table.Td>
+                      <Table.Td>{t(`purpose.${attempt.purpose as 'start'}`)}</Table.Td>
                       <Table.Td>{t(`status.${attempt.status as 'accepted'}`)}</Table.Td>
-                      <Table.Td>{attempt.rule}</Table.Td>
+                      <Table.Td>
+                        <Rule rule={attempt.rule} />
+                      </Table.Td>
                     </Table.Tr>
                   ))}
               </Table.Tbody>

@@ -1,7 +1,8 @@
-import { Button, Group, Stack, Table, Tabs, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Table, Tabs, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconPlus, IconSearch, IconTableImport } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '../../api/client';
@@ -13,27 +14,44 @@ import { Age } from '../../app/time';
 import { mayAct, useSession } from '../session/session';
 import { AddToken } from './AddToken';
 import { Attempts } from './Attempts';
+import { Groups } from './Groups';
+import { tokenSearch } from './search';
+import { TryIt } from './TryIt';
 
 type Token = Schemas['TokenView'];
 
 /** Who may charge, and how that was decided lately. */
 export function TokensPage() {
   const { t } = useTranslation('tokens');
+  const { tab } = useSearch({ from: '/inside/tokens' });
+  const navigate = useNavigate();
   return (
     <Stack gap="md">
       <Title order={1} size="h3">
         {t('title')}
       </Title>
-      <Tabs defaultValue="tokens" keepMounted={false}>
-        <Tabs.List mb="md">
+      <Tabs
+        value={tab ?? 'tokens'}
+        keepMounted={false}
+        onChange={(to) => void navigate({ to: '/tokens', search: tokenSearch({ tab: to }) })}
+      >
+        <Tabs.List mb="md" aria-label={t('title')}>
           <Tabs.Tab value="tokens">{t('title')}</Tabs.Tab>
+          <Tabs.Tab value="groups">{t('groups.title')}</Tabs.Tab>
           <Tabs.Tab value="attempts">{t('attempts')}</Tabs.Tab>
+          <Tabs.Tab value="try">{t('try.title')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="tokens">
           <List />
         </Tabs.Panel>
+        <Tabs.Panel value="groups">
+          <Groups />
+        </Tabs.Panel>
         <Tabs.Panel value="attempts">
           <Attempts />
+        </Tabs.Panel>
+        <Tabs.Panel value="try">
+          <TryIt />
         </Tabs.Panel>
       </Tabs>
     </Stack>
@@ -43,13 +61,17 @@ export function TokensPage() {
 function List() {
   const { t } = useTranslation('tokens');
   const session = useSession();
-  const [typed, setTyped] = useState('');
+  const { q: asked, group } = useSearch({ from: '/inside/tokens' });
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState(asked ?? '');
   const [q] = useDebouncedValue(typed.trim(), 200);
   const [adding, addingIs] = useDisclosure(false);
   const list = useInfiniteQuery({
-    queryKey: keys.tokenList({ q }),
+    queryKey: keys.tokenList({ q, group }),
     queryFn: ({ pageParam }) =>
-      body(api.GET('/api/v1/tokens', { params: { query: { q: q || undefined, limit: 100, after: pageParam } } })),
+      body(
+        api.GET('/api/v1/tokens', { params: { query: { q: q || undefined, group, limit: 100, after: pageParam } } }),
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
     placeholderData: (before) => before,
@@ -67,15 +89,28 @@ function List() {
           flex={1}
         />
         {mayChange && (
-          <Button leftSection={<IconPlus size={16} />} onClick={addingIs.open}>
-            {t('add')}
-          </Button>
+          <>
+            <Button component={Link} to="/tokens/import" variant="default" leftSection={<IconTableImport size={16} />}>
+              {t('import.title')}
+            </Button>
+            <Button leftSection={<IconPlus size={16} />} onClick={addingIs.open}>
+              {t('add')}
+            </Button>
+          </>
         )}
       </Group>
+      {group && (
+        <Group gap="xs">
+          <Text size="sm">{t('groups.only', { group })}</Text>
+          <Button size="compact-sm" variant="default" onClick={() => void navigate({ to: '/tokens', search: {} })}>
+            {t('groups.all')}
+          </Button>
+        </Group>
+      )}
       <Panel
         asked={list}
         isEmpty={(data) => data.pages[0]?.items.length === 0}
-        empty={<Text>{q ? t('empty') : t('none')}</Text>}
+        empty={<Text>{q || group ? t('empty') : t('none')}</Text>}
       >
         {(data) => (
           <Table.ScrollContainer minWidth={680}>
@@ -121,7 +156,15 @@ function Row({ token, mayChange }: { token: Token; mayChange: boolean }) {
   });
   return (
     <Table.Tr>
-      <Table.Td fw={600}>{token.idToken}</Table.Td>
+      <Table.Td>
+        <Anchor
+          component={Link}
+          to={`/tokens/${encodeURIComponent(token.type)}/${encodeURIComponent(token.idToken)}`}
+          fw={600}
+        >
+          {token.idToken}
+        </Anchor>
+      </Table.Td>
       <Table.Td>{token.type}</Table.Td>
       <Table.Td>{t(`status.${token.status as 'accepted'}`)}</Table.Td>
       <Table.Td>{token.group}</Table.Td>

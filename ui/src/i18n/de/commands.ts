@@ -26,12 +26,20 @@ export const commands: typeof en = {
     TriggerMessage: 'Eine Nachricht anfordern',
     ClearCache: 'Freigabespeicher leeren',
     GetVariables: 'Konfiguration lesen',
+    RaiseSecurityProfile: 'Sicherheitsprofil anheben',
+    RenewCertificate: 'Zertifikat erneuern',
+    ChangePassword: 'Passwort ändern',
   },
   consequence: {
     Reset_zero: 'Die Station startet neu.',
     Reset_one: 'Die Station startet neu und beendet {{count}} laufenden Ladevorgang.',
     Reset_other: 'Die Station startet neu und beendet {{count}} laufende Ladevorgänge.',
     RemoteStop: 'Das beendet den laufenden Ladevorgang.',
+    RaiseSecurityProfile:
+      'Die Station startet neu und kommt auf dem höheren Profil wieder. Hat sie sich dort gemeldet, wird das niedrigere für immer abgelehnt.',
+    RenewCertificate:
+      'Die Station macht einen neuen Schlüssel und bittet um ein Zertifikat; bis dahin gilt das alte weiter.',
+    ChangePassword: 'Der Server macht ein neues Passwort und sendet es der Station; niemand muss es kennen.',
     unavailable: 'Niemand kann hier laden, bis sie wieder in Betrieb genommen wird.',
   },
   field: {
@@ -43,6 +51,9 @@ export const commands: typeof en = {
     message: 'Nachricht',
     operational: 'In Betrieb',
     whole: 'Ganze Station',
+    to: 'Sicherheitsprofil',
+    address: 'Adresse, mit der sich die Station verbinden soll',
+    addressHint: 'Ohne ihre Kennung, so wie die Station sie erreicht; wss für die Profile 2 und 3.',
   },
   how: {
     Soft: 'Sanft: Ladevorgänge ordentlich beenden',

@@ -1,4 +1,5 @@
 import { commands } from './commands';
+import { commissioning } from './commissioning';
 import { common } from './common';
 import { messages } from './messages';
 import { problems } from './problems';
@@ -8,5 +9,19 @@ import { stations } from './stations';
 import { status } from './status';
 import { tokens } from './tokens';
 import { transactions } from './transactions';
+import { trust } from './trust';
 
-export const de = { common, commands, messages, problems, session, start, stations, status, tokens, transactions };
+export const de = {
+  commissioning,
+  common,
+  commands,
+  messages,
+  problems,
+  session,
+  start,
+  stations,
+  status,
+  tokens,
+  transactions,
+  trust,
+};

@@ -24,12 +24,19 @@ export const commands = {
     TriggerMessage: 'Ask for a message',
     ClearCache: 'Clear the authorization cache',
     GetVariables: 'Read the configuration',
+    RaiseSecurityProfile: 'Raise the security profile',
+    RenewCertificate: 'Renew the certificate',
+    ChangePassword: 'Change the password',
   },
   consequence: {
     Reset_zero: 'The station restarts.',
     Reset_one: 'The station restarts and ends {{count}} running charge.',
     Reset_other: 'The station restarts and ends {{count}} running charges.',
     RemoteStop: 'This ends the running charge.',
+    RaiseSecurityProfile:
+      'The station restarts and comes back on the higher profile. Once it has booted there, the lower one is refused for ever.',
+    RenewCertificate: 'The station makes a new key and asks for a certificate; the old one stays valid until then.',
+    ChangePassword: 'The server makes a new password and sends it to the station; nobody has to know it.',
     unavailable: 'Nobody can charge here until it is taken into service again.',
   },
   field: {
@@ -41,6 +48,9 @@ export const commands = {
     message: 'Message',
     operational: 'In service',
     whole: 'Whole station',
+    to: 'Security profile',
+    address: 'Address the station is to connect to',
+    addressHint: 'Without its identity, as the station reaches it; wss for profiles 2 and 3.',
   },
   how: {
     Soft: 'Soft: end charges in order',

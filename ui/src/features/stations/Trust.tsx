@@ -1,0 +1,370 @@
+import { Alert, Badge, Button, Card, Code, Grid, Group, Modal, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, body, type Schemas } from '../../api/client';
+import { keys } from '../../api/keys';
+import { moment } from '../../app/format';
+import { Failed, Panel } from '../../app/states';
+import { Age } from '../../app/time';
+import { ActionDialog, type ActionName } from '../commands/ActionDialog';
+import { Refusal } from '../commissioning/Refusal';
+import { mayAct, useSession } from '../session/session';
+import { daysLeft } from './expiry';
+import { refusalsQuery } from './query';
+
+type Station = Schemas['StationView'];
+type Signing = Schemas['SigningRequestView'];
+
+/** Whom we believe to be speaking, and why. */
+export function Trust({ station }: { station: Station }) {
+  return (
+    <Grid gap="lg">
+      <Grid.Col span={{ base: 12, md: 6 }}>
+        <Stack gap="lg">
+          <Login station={station} />
+          <Requests station={station.id} />
+          <Refused station={station.id} />
+        </Stack>
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, md: 6 }}>
+        <Stack gap="lg">
+          <Certificates station={station.id} />
+          <Events station={station.id} />
+        </Stack>
+      </Grid.Col>
+    </Grid>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Stack gap="xs" component="section" aria-label={title}>
+      <Title order={2} size="h4">
+        {title}
+      </Title>
+      {children}
+    </Stack>
+  );
+}
+
+function Login({ station }: { station: Station }) {
+  const { t } = useTranslation('trust');
+  const session = useSession();
+  const [action, setAction] = useState<ActionName>();
+  const profile = station.securityProfile;
+  const acts: { action: ActionName; label: string; why?: string }[] = [
+    { action: 'RaiseSecurityProfile', label: t('raise'), ...(profile === 3 && { why: t('highest') }) },
+    {
+      action: 'ChangePassword',
+      label: t('password'),
+      ...((profile === 0 || profile === 3) && { why: t('noPassword') }),
+    },
+    { action: 'RenewCertificate', label: t('renew') },
+  ];
+  return (
+    <Section title={t('login')}>
+      <Card withBorder>
+        <Stack gap="sm">
+          <Group>
+            <Text fw={600}>
+              {t('profile')} {profile}
+            </Text>
+            {station.nextSecurityProfile !== undefined && (
+              <Badge variant="light" color="orange.9" tt="none">
+                {t('next')} {station.nextSecurityProfile}
+              </Badge>
+            )}
+          </Group>
+          <Text size="sm">{t(`how.${profile as 0}`)}</Text>
+          {mayAct(session, 'technician') && (
+            <Stack gap={6}>
+              {acts.map((one) => (
+                <Group key={one.action} gap="sm">
+                  <Button
+                    variant="default"
+                    mih={44}
+                    disabled={one.why !== undefined}
+                    onClick={() => setAction(one.action)}
+                  >
+                    {one.label}
+                  </Button>
+                  {one.why && (
+                    <Text size="sm" c="dimmed">
+                      {one.why}
+                    </Text>
+                  )}
+                </Group>
+              ))}
+            </Stack>
+          )}
+        </Stack>
+      </Card>
+      {action && <ActionDialog action={action} station={station} connectors={[]} close={() => setAction(undefined)} />}
+    </Section>
+  );
+}
+
+function Requests({ station }: { station: string }) {
+  const { t } = useTranslation('trust');
+  const asked = useQuery({
+    queryKey: keys.signingRequests(station),
+    queryFn: () =>
+      body(
+        api.GET('/api/v1/stations/{station}/signing-requests', {
+          params: { path: { station }, query: { limit: 20 } },
+        }),
+      ),
+    refetchInterval: 10_000,
+  });
+  return (
+    <Section title={t('requests')}>
+      <Panel asked={asked} isEmpty={(data) => data.items.length === 0} empty={<Text>{t('noRequests')}</Text>} rows={2}>
+        {(data) => (
+          <Stack gap="xs">
+            {data.items.map((request) => (
+              <Request key={request.id} request={request} />
+            ))}
+          </Stack>
+        )}
+      </Panel>
+    </Section>
+  );
+}
+
+function Request({ request }: { request: Signing }) {
+  const { t } = useTranslation('trust');
+  const { t: common } = useTranslation();
+  const session = useSession();
+  const queries = useQueryClient();
+  const [rejecting, setRejecting] = useState(false);
+  const [reason, setReason] = useState('');
+  const params = { path: { id: request.id } };
+  const refresh = () => {
+    setRejecting(false);
+    return queries.invalidateQueries({ queryKey: keys.station(request.station) });
+  };
+  const approve = useMutation({
+    mutationFn: () => body(api.POST('/api/v1/signing-requests/{id}/approve', { params })),
+    onSuccess: refresh,
+  });
+  const reject = useMutation({
+    mutationFn: () =>
+      body(api.POST('/api/v1/signing-requests/{id}/reject', { params, body: { reason: reason || undefined } })),
+    onSuccess: refresh,
+  });
+  const waits = request.state === 'awaitingApproval';
+  return (
+    <Card withBorder padding="sm">
+      <Group justify="space-between" align="flex-start">
+        <div style={{ flex: '1 1 220px', minWidth: 0 }}>
+          <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
+            {request.subject || request.certificateType}
+          </Text>
+          <Text size="sm">
+            {t(`request.${request.state as 'signed'}`)}
+            {request.reason ? `: ${request.reason}` : ''}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {request.certificateType} · <Age at={request.receivedAt} span size="xs" />
+            {request.decidedBy && ` · ${t('decidedBy', { by: request.decidedBy })}`}
+          </Text>
+          <Details summary={t('csr')} text={request.csr} />
+        </div>
+        {waits && mayAct(session, 'operator') && (
+          <Group gap="xs">
+            <Button mih={44} loading={approve.isPending} onClick={() => approve.mutate()}>
+              {t('approve')}
+            </Button>
+            <Button mih={44} variant="default" onClick={() => setRejecting(true)}>
+              {t('reject')}
+            </Button>
+          </Group>
+        )}
+      </Group>
+      {approve.error && <Failed error={approve.error} />}
+      <Modal
+        opened={rejecting}
+        onClose={() => setRejecting(false)}
+        title={t('reject')}
+        closeButtonProps={{ 'aria-label': common('action.close') }}
+      >
+        <Stack>
+          <Text size="sm">{t('rejectSure')}</Text>
+          <TextInput label={t('reason')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+          {reject.error && <Alert color="red">{reject.error.message}</Alert>}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={() => setRejecting(false)} data-autofocus>
+              {common('action.cancel')}
+            </Button>
+            <Button color="red.9" loading={reject.isPending} onClick={() => reject.mutate()}>
+              {t('reject')}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </Card>
+  );
+}
+
+function Details({ summary, text }: { summary: string; text: string }) {
+  return (
+    <details>
+      <Text component="summary" size="xs" py={6}>
+        {summary}
+      </Text>
+      <Code block fz={11} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+        {text}
+      </Code>
+    </details>
+  );
+}
+
+function Expiry({ at }: { at: string | undefined }) {
+  const { t, i18n } = useTranslation('trust');
+  if (!at) return null;
+  const days = daysLeft(at, Date.now());
+  const color = days < 0 ? 'red.9' : days < 30 ? 'orange.9' : 'gray.7';
+  return (
+    <Group gap="xs">
+      <Text size="sm">{t('until', { at: moment(at, undefined, i18n.language) })}</Text>
+      <Badge variant="light" color={color} tt="none">
+        {days < 0 ? t('over') : t('left', { count: days })}
+      </Badge>
+    </Group>
+  );
+}
+
+function Certificates({ station }: { station: string }) {
+  const { t } = useTranslation('trust');
+  const asked = useQuery({
+    queryKey: keys.certificates(station),
+    queryFn: () => body(api.GET('/api/v1/stations/{id}/certificates', { params: { path: { id: station } } })),
+  });
+  return (
+    <>
+      <Section title={t('issued')}>
+        <Panel asked={asked} isEmpty={(data) => data.issued.length === 0} empty={<Text>{t('noIssued')}</Text>} rows={2}>
+          {(data) => (
+            <Stack gap="xs">
+              {data.issued.map((one) => (
+                <Card withBorder padding="sm" key={one.id}>
+                  <Group justify="space-between">
+                    <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
+                      {one.subject}
+                    </Text>
+                    <Badge variant="light" color={one.revoked ? 'red.9' : 'gray.7'} tt="none">
+                      {one.revoked ? t('revoked') : t(`state.${one.state as 'inUse'}`)}
+                    </Badge>
+                  </Group>
+                  <Expiry at={one.notAfter} />
+                  <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+                    {one.certificateType} · {t('issuer', { issuer: one.issuer })} ·{' '}
+                    {t('serial', { serial: one.serialNumber })}
+                  </Text>
+                  <Details summary={t('chain')} text={one.chain} />
+                </Card>
+              ))}
+            </Stack>
+          )}
+        </Panel>
+      </Section>
+      <Section title={t('installed')}>
+        <Panel
+          asked={asked}
+          isEmpty={(data) => data.items.length + data.ordered.length === 0}
+          empty={<Text>{t('noInstalled')}</Text>}
+          rows={2}
+        >
+          {(data) => (
+            <Stack gap="xs">
+              {data.items.map((one) => (
+                <Card
+                  withBorder
+                  padding="sm"
+                  key={`${one.certificateType} ${one.certificateHashData?.serialNumber} ${one.subject}`}
+                >
+                  <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
+                    {one.subject ?? t('unnamed')}
+                  </Text>
+                  <Expiry at={one.notAfter} />
+                  <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+                    {one.certificateType}
+                    {one.certificateHashData && ` · ${t('serial', { serial: one.certificateHashData.serialNumber })}`} ·{' '}
+                    {t('told')} <Age at={one.reportedAt} span size="xs" />
+                  </Text>
+                </Card>
+              ))}
+              {data.ordered.map((one) => (
+                <Card withBorder padding="sm" key={one.fingerprint}>
+                  <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
+                    {one.subject ?? t('unnamed')}
+                  </Text>
+                  <Expiry at={one.notAfter} />
+                  <Text size="sm">{t('missing')}</Text>
+                </Card>
+              ))}
+            </Stack>
+          )}
+        </Panel>
+      </Section>
+    </>
+  );
+}
+
+function Events({ station }: { station: string }) {
+  const { t } = useTranslation('trust');
+  const asked = useQuery({
+    queryKey: keys.securityEvents(station),
+    queryFn: () =>
+      body(
+        api.GET('/api/v1/stations/{id}/events', {
+          params: { path: { id: station }, query: { kind: 'securityEvent', limit: 20 } },
+        }),
+      ),
+    refetchInterval: 15_000,
+  });
+  return (
+    <Section title={t('events')}>
+      <Panel asked={asked} isEmpty={(data) => data.items.length === 0} empty={<Text>{t('noEvents')}</Text>} rows={2}>
+        {(data) => (
+          <Stack gap="xs">
+            {data.items.map((event) => (
+              <Card withBorder padding="sm" key={event.id}>
+                <Group justify="space-between">
+                  <Text size="sm" fw={600}>
+                    {event.type}
+                  </Text>
+                  <Age at={event.at} size="xs" c="dimmed" />
+                </Group>
+                {event.techInfo && (
+                  <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+                    {event.techInfo}
+                  </Text>
+                )}
+              </Card>
+            ))}
+          </Stack>
+        )}
+      </Panel>
+    </Section>
+  );
+}
+
+function Refused({ station }: { station: string }) {
+  const { t } = useTranslation('trust');
+  const asked = useQuery({ ...refusalsQuery(station), refetchInterval: 10_000 });
+  return (
+    <Section title={t('refused')}>
+      <Panel asked={asked} isEmpty={(data) => data.items.length === 0} empty={<Text>{t('noRefused')}</Text>} rows={2}>
+        {(data) => (
+          <Stack gap="xs">
+            {data.items.map((attempt) => (
+              <Refusal key={`${attempt.remoteAddress} ${attempt.reason}`} attempt={attempt} />
+            ))}
+          </Stack>
+        )}
+      </Panel>
+    </Section>
+  );
+}
