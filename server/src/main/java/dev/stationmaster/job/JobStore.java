@@ -119,6 +119,13 @@ class JobStore {
                 .optional();
     }
 
+    Optional<Job> begunBy(UUID command) {
+        return jdbc.sql("select * from job where command_id = :command order by id desc limit 1")
+                .param("command", command)
+                .query((row, _) -> job(row))
+                .optional();
+    }
+
     /** The newest of that number. */
     Optional<Job> find(StationId station, int requestId) {
         return jdbc.sql(

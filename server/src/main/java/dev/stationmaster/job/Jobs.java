@@ -196,6 +196,11 @@ public class Jobs {
         return newest(job -> command.equals(job.command()));
     }
 
+    /** The job that a command began, also when it is over. */
+    public Optional<Job> begunBy(UUID command) {
+        return ofCommand(command).or(() -> store.begunBy(command));
+    }
+
     public Optional<Job> find(UUID id) {
         Tracked tracked = open.get(id);
         return tracked != null ? Optional.of(tracked.job) : store.find(id);

@@ -28,6 +28,7 @@ record LiveFilter(Set<String> topics, Set<StationId> stations, Predicate<@Nullab
             "reservation",
             "commissioning",
             "job",
+            "fleetjob",
             "event",
             "monitor",
             "customer",

@@ -33,6 +33,8 @@ public final class Main {
               --moment TIME           longest pause between two things that one driver does (4s)
               --speed FACTOR          the stations' world runs faster; with --duration it ends at the present time
               --ramp TIME             spread the first connections over this time
+              --refuses A,B           keys and variables that they do not let others set
+              --firmware-fails WORD   how every firmware update ends: DownloadFailed, InstallationFailed, InvalidSignature
               --quirks Q21,Q36        1.6: what the stations do wrong, of the list below
             Output
               --duration TIME         end after this real time

@@ -2,6 +2,7 @@ package dev.stationmaster.simulator;
 
 import dev.stationmaster.simulator.fleet.NumberPattern;
 import dev.stationmaster.simulator.quirk.Quirk;
+import dev.stationmaster.simulator.station.StationConfig.Refusals;
 import dev.stationmaster.simulator.station.Version;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -13,8 +14,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The command line, read. Errors name the option and what it takes. */
@@ -57,6 +61,8 @@ final class Options {
             "--local-addresses",
             "--threads",
             "--trust",
+            "--refuses",
+            "--firmware-fails",
             "--quirks");
 
     private final Map<String, String> values = new HashMap<>();
@@ -184,6 +190,18 @@ final class Options {
         } catch (IllegalArgumentException unknown) {
             throw new Wrong("--quirks takes some of Q1 to Q80, such as Q21,Q36; " + unknown.getMessage());
         }
+    }
+
+    /** What the stations do not let others do with them. */
+    Refusals refusals() {
+        var end = text("--firmware-fails");
+        if (end != null && !Refusals.ENDS.contains(end)) {
+            throw new Wrong("--firmware-fails takes one of " + String.join(", ", new TreeSet<>(Refusals.ENDS)));
+        }
+        var values = list("--refuses", "").stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        return new Refusals(values, end);
     }
 
     NumberPattern identity() {

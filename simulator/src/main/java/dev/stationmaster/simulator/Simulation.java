@@ -105,7 +105,9 @@ final class Simulation {
                     .withPassword(profile, password == null ? null : password.of(n))
                     .withTrustAnchor(options.path("--trust"))
                     .withTuning(tuning)
-                    .withTraits(StationConfig.Traits.usual().withQuirks(options.quirks()))
+                    .withTraits(StationConfig.Traits.usual()
+                            .withQuirks(options.quirks())
+                            .withRefusals(options.refusals()))
                     .withKnownTokens(options.list("--known-tokens", ""))
                     .withEvses(evses()));
         }

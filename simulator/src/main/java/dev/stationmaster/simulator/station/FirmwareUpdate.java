@@ -77,6 +77,9 @@ final class FirmwareUpdate {
             return;
         }
         say("Downloading");
+        if (fails("DownloadFailed")) {
+            return;
+        }
         Thread.ofVirtual().name("firmware-download").start(() -> {
             try {
                 byte[] image = new FileTransfer(parts.config().trustAnchor()).fetch(order.location);
@@ -92,6 +95,9 @@ final class FirmwareUpdate {
 
     private void downloaded(byte[] image) {
         say("Downloaded");
+        if (fails("InvalidSignature")) {
+            return;
+        }
         if (order.certificate != null && order.signature != null) {
             if (!FirmwareCheck.isSigned(image, order.certificate, order.signature)) {
                 say("InvalidSignature");
@@ -121,6 +127,9 @@ final class FirmwareUpdate {
             return;
         }
         say("Installing");
+        if (fails("InstallationFailed")) {
+            return;
+        }
         parts.clock().after(INSTALLING, () -> {
             if (order.thorough) {
                 say("InstallRebooting");
@@ -131,6 +140,15 @@ final class FirmwareUpdate {
                 life.reboot(BootReason.FirmwareUpdate, false);
             });
         });
+    }
+
+    /** Where every update of this station ends. */
+    private boolean fails(String word) {
+        boolean here = word.equals(parts.config().traits().refusals().firmware());
+        if (here) {
+            say(word);
+        }
+        return here;
     }
 
     private void say(String word) {

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,7 @@ public record StationConfig(
      * @param hashAlgorithm      by which it lists certificates: SHA256, SHA384 or SHA512
      * @param rejectsCertificates refuses every certificate it is given
      * @param quirks             1.6: what it does wrong on the wire
+     * @param refusals           what it does not let others do with it
      */
     public record Traits(
             boolean availabilityEvents,
@@ -61,7 +63,8 @@ public record StationConfig(
             boolean rsaKeys,
             String hashAlgorithm,
             boolean rejectsCertificates,
-            Set<Quirk> quirks) {
+            Set<Quirk> quirks,
+            Refusals refusals) {
         public Traits(
                 boolean availabilityEvents,
                 boolean bootOnReconnect,
@@ -80,7 +83,8 @@ public record StationConfig(
                     rsaKeys,
                     hashAlgorithm,
                     rejectsCertificates,
-                    Set.of());
+                    Set.of(),
+                    Refusals.NONE);
         }
 
         public Traits(
@@ -96,7 +100,16 @@ public record StationConfig(
         /** With certificates of its own kind. */
         public Traits withCertificates(boolean rsa, String algorithm, boolean rejects) {
             return new Traits(
-                    availabilityEvents, bootOnReconnect, rawKey, clock, compression, rsa, algorithm, rejects, quirks);
+                    availabilityEvents,
+                    bootOnReconnect,
+                    rawKey,
+                    clock,
+                    compression,
+                    rsa,
+                    algorithm,
+                    rejects,
+                    quirks,
+                    refusals);
         }
 
         /** With what it does wrong; 1.6 only. */
@@ -110,7 +123,41 @@ public record StationConfig(
                     rsaKeys,
                     hashAlgorithm,
                     rejectsCertificates,
-                    Set.copyOf(odd));
+                    Set.copyOf(odd),
+                    refusals);
+        }
+
+        /** With what it does not let others do with it. */
+        public Traits withRefusals(Refusals wanted) {
+            return new Traits(
+                    availabilityEvents,
+                    bootOnReconnect,
+                    rawKey,
+                    clock,
+                    compression,
+                    rsaKeys,
+                    hashAlgorithm,
+                    rejectsCertificates,
+                    quirks,
+                    wanted);
+        }
+    }
+
+    /**
+     * What a station does not let others do with it.
+     *
+     * @param values   names of keys and variables, in lower case, that it answers Rejected when they are to be set
+     * @param firmware the status with which every firmware update ends; null lets them succeed
+     */
+    public record Refusals(Set<String> values, @Nullable String firmware) {
+        /** It lets others do everything. */
+        public static final Refusals NONE = new Refusals(Set.of(), null);
+
+        /** Statuses in which an update can end. */
+        public static final Set<String> ENDS = Set.of("DownloadFailed", "InstallationFailed", "InvalidSignature");
+
+        boolean refuses(String name) {
+            return values.contains(name.toLowerCase(Locale.ROOT));
         }
     }
 

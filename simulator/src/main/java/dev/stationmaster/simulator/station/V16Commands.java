@@ -209,6 +209,9 @@ final class V16Commands {
     private Answer changeConfiguration(JsonNode said) {
         var key = said.path("key").asString("");
         var value = said.path("value").asString("");
+        if (parts.config().traits().refusals().refuses(key)) {
+            return Answer.status("Rejected");
+        }
         if (key.equalsIgnoreCase("SecurityProfile")) {
             return securityProfile(value);
         }

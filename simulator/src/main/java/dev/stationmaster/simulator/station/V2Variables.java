@@ -52,7 +52,11 @@ final class V2Variables {
         var results = new ArrayList<Json>();
         Runnable afterwards = () -> {};
         for (var one : wanted) {
-            var status = model.set(one);
+            var refused = parts.config()
+                    .traits()
+                    .refusals()
+                    .refuses(one.path("variable").path("name").asString(""));
+            var status = refused ? SetStatus.Rejected : model.set(one);
             results.add(Json.object()
                     .put("attributeStatus", status.name())
                     .put("attributeType", one.path("attributeType").asString("Actual"))
