@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
 /**
@@ -35,6 +36,8 @@ class FleetJobs {
     private static final Logger log = LoggerFactory.getLogger(FleetJobs.class);
     /** Progress alone is told and stored no more often than this. */
     private static final Duration TOLD_EVERY = Duration.ofSeconds(1);
+
+    private static final long MILLIS_BETWEEN = 500;
 
     private final FleetJobStore store;
     private final StationTurns turns;
@@ -198,6 +201,7 @@ class FleetJobs {
     }
 
     /** One look at every open job. */
+    @Scheduled(initialDelay = MILLIS_BETWEEN, fixedDelay = MILLIS_BETWEEN)
     void step() {
         for (OpenJob known : open.values()) {
             lock.lock();
