@@ -104,6 +104,15 @@ public final class Lab {
         return Objects.requireNonNull(found(shown, action, code));
     }
 
+    /** Waits until the station has been seen to break that rule so many times. */
+    public void findings(String identity, String action, String code, int times) {
+        String path = "/stations/" + Operator.encoded(identity) + "/findings?limit=500";
+        operator.await(path, page -> {
+            JsonNode found = found(page, action, code);
+            return found != null && found.get("count").asInt() == times;
+        });
+    }
+
     private static @Nullable JsonNode found(JsonNode page, String action, String code) {
         for (JsonNode finding : page.get("items")) {
             boolean same = finding.get("action").asString().equals(action)
@@ -214,6 +223,11 @@ public final class Lab {
         /** Waits until the station has a finding of that action and rule. */
         public JsonNode finding(String action, String code) {
             return lab.finding(identity, action, code);
+        }
+
+        /** Waits until the station has been seen to break that rule so many times. */
+        public void findings(String action, String code, int times) {
+            lab.findings(identity, action, code, times);
         }
 
         /** The flags of the station's only transaction. */
