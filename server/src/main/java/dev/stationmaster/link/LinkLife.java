@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -34,6 +35,9 @@ final class LinkLife {
     private final LinkMetrics metrics;
     private final InstantSource clock;
     private final Supplier<List<LinkListener>> listeners;
+    /** One thread of the system, which the others are served beside: a storm has tens of thousands to announce, and none of it is urgent. */
+    private final Executor announcer = IdleThreads.named("link-events", 1);
+
     private final AtomicInteger announcing = new AtomicInteger();
     /** Stations with a link that is being opened, and how many; an older link that ends meanwhile does not make them disconnected. */
     private final Map<StationId, Integer> opening = new ConcurrentHashMap<>();
@@ -110,7 +114,7 @@ final class LinkLife {
             loser.mailbox().drop(loser);
             loser.close(1008, REPLACED);
         }
-        Thread.startVirtualThread(() -> announce(link));
+        announcer.execute(() -> announce(link));
     }
 
     private void announce(WebSocketLink link) {
@@ -131,7 +135,7 @@ final class LinkLife {
         links.leave(link, at, seenAt);
         metrics.closed(cause(reason));
         announcing.incrementAndGet();
-        Thread.startVirtualThread(() -> {
+        announcer.execute(() -> {
             try {
                 record(link, reason, at, seenAt);
                 link.announceEnded(() ->

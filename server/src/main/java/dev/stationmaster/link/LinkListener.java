@@ -1,6 +1,6 @@
 package dev.stationmaster.link;
 
-/** Told when stations come and go, on a virtual thread. Beans of this type are found by the link layer. */
+/** Told when stations come and go, one after the other on one thread, so it must not wait for anything. Beans of this type are found by the link layer. */
 public interface LinkListener {
     void opened(StationLink link);
 

@@ -23,10 +23,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers an upgrade request: an HTTP refusal, or the 101 and a link. Runs on a virtual thread for each request while the channel does not read. */
+/** Answers an upgrade request: an HTTP refusal, or the 101 and a link. Each on a virtual thread while the channel does not read, some dozens at a time. */
 final class LinkOpening {
     private static final Logger log = LoggerFactory.getLogger(LinkOpening.class);
     private static final String WEBSOCKET_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    /** More would not be faster: each waits for a commit, which takes them all. */
+    private static final int AT_A_TIME = 64;
 
     private final Admission admission;
     private final LinkLife life;
@@ -38,6 +40,7 @@ final class LinkOpening {
     private final WebSocketDecoderConfig plain;
     private final WebSocketDecoderConfig compressing;
     private final Set<Channel> pending = ConcurrentHashMap.newKeySet();
+    private final Turnstile turnstile = new Turnstile(AT_A_TIME);
 
     LinkOpening(
             Admission admission,
@@ -71,10 +74,16 @@ final class LinkOpening {
         return life.metrics();
     }
 
-    /** Never throws. */
-    void answer(Channel channel, UpgradeRequest request) {
+    /** Answers when its turn comes. On the event loop. */
+    void take(Channel channel, UpgradeRequest request) {
         pending.add(channel);
+        turnstile.pass(channel.eventLoop(), () -> answer(channel, request));
+    }
+
+    /** Never throws. */
+    private void answer(Channel channel, UpgradeRequest request) {
         try {
+            if (!channel.isActive()) return; // it did not wait, or was refused meanwhile
             switch (admission.decide(request)) {
                 case Verdict.Admitted admitted -> open(channel, request, admitted);
                 case Verdict.Refused refused -> refuse(channel, request, refused);

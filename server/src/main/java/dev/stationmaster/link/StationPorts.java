@@ -25,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,8 @@ final class StationPorts {
     private final AddressLimits addresses;
     private final LinkMetrics metrics;
     private final Supplier<OptionalInt> files;
+    private final Executor keyWorkers =
+            IdleThreads.named("handshake", Runtime.getRuntime().availableProcessors());
     private final List<Channel> listening = new ArrayList<>();
     private @Nullable EventLoopGroup loops;
 
@@ -123,7 +126,7 @@ final class StationPorts {
         if (tooMany) metrics.rateLimited("connections");
         channel.closeFuture().addListener((ChannelFutureListener) _ -> addresses.disconnected(address));
         var pipeline = channel.pipeline();
-        var keyWork = new KeyWork(channel);
+        var keyWork = new KeyWork(channel, keyWorkers);
         if (secure) {
             var handshake = tls.context().newHandler(channel.alloc(), keyWork);
             // The upgrade's own patience counts, which leaves out the time that we need ourselves.
@@ -140,9 +143,10 @@ final class StationPorts {
         listening.clear();
     }
 
-    /** Whatever is still open is cut. */
+    /** Whatever is still open is cut, after what was handed in to be sent. */
     void shutDown() {
         if (loops == null) return;
+        loops.forEach(loop -> loop.submit(() -> {}).awaitUninterruptibly(1, TimeUnit.SECONDS));
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
         loops = null;
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for the one upgrade request of a new connection, not for ever, and hands it to a virtual thread. */
+/** Waits for the one upgrade request of a new connection, not for ever, and hands it on. */
 final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     private final LinkOpening opening;
     private final Duration timeout;
@@ -51,12 +51,17 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        patience = context.executor().schedule(() -> tooSlow(context), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        wait(context, timeout.toNanos());
+    }
+
+    private void wait(ChannelHandlerContext context, long nanos) {
+        patience = context.executor().schedule(() -> tooSlow(context), nanos, TimeUnit.NANOSECONDS);
     }
 
     private void tooSlow(ChannelHandlerContext context) {
-        if (keyWork.pending()) {
-            handlerAdded(context); // its time begins anew
+        long left = timeout.toNanos() - keyWork.waitedNanos();
+        if (left > 0) {
+            wait(context, left); // since our own work was done it has its whole time again
             return;
         }
         opening.metrics().upgrade(LinkMetrics.TIMEOUT);
@@ -96,7 +101,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
             } else {
                 channel.config().setAutoRead(false);
                 var upgrade = UpgradeRequest.of(request, WebSocketLink.address(channel), secure, certificates(channel));
-                Thread.startVirtualThread(() -> opening.answer(channel, upgrade));
+                opening.take(channel, upgrade);
             }
         } finally {
             ReferenceCountUtil.release(message);

@@ -1,15 +1,19 @@
 package dev.stationmaster.metering;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What of a reading has no column, as compact JSON. */
+/**
+ * What of a reading has no column, as compact JSON. Samples are a list: the usual ones as a {@link SampleCode}, a quarter of the size and of the work,
+ * the others as objects.
+ */
 @Component
 class ReadingJson {
-    private static final TypeReference<List<Sample>> SAMPLES = new TypeReference<>() {};
     private static final TypeReference<List<SignedValue>> SIGNED = new TypeReference<>() {};
 
     private final JsonMapper json;
@@ -20,7 +24,21 @@ class ReadingJson {
 
     @Nullable
     String others(MeterReading reading) {
-        return reading.others().isEmpty() ? null : json.writeValueAsString(reading.others());
+        List<Sample> others = reading.others();
+        if (others.isEmpty()) return null;
+        var out = new StringBuilder(16 * others.size());
+        for (Sample sample : others) {
+            out.append(out.isEmpty() ? "[" : ",");
+            int from = out.length();
+            out.append('"');
+            if (SampleCode.write(sample, out)) {
+                out.append('"');
+            } else {
+                out.setLength(from);
+                out.append(json.writeValueAsString(sample));
+            }
+        }
+        return out.append(']').toString();
     }
 
     @Nullable
@@ -29,7 +47,11 @@ class ReadingJson {
     }
 
     List<Sample> others(@Nullable String text) {
-        return text == null ? List.of() : json.readValue(text, SAMPLES);
+        if (text == null) return List.of();
+        List<Sample> samples = new ArrayList<>();
+        for (JsonNode each : json.readTree(text))
+            samples.add(each.isString() ? SampleCode.read(each.stringValue()) : json.treeToValue(each, Sample.class));
+        return samples;
     }
 
     List<SignedValue> signed(@Nullable String text) {

@@ -52,10 +52,12 @@ class TransactionEventStore implements FactWriter<TransactionEventFact, Void> {
             """;
 
     private static final String SEEN = """
-            select transaction_id, range_agg(int4range(seq_no, seq_no, '[]'))::text as seen
+            select transaction_id,
+                   range_agg(int4range(seq_no, seq_no, '[]')) filter (where seq_no < 2147483647)::text as seen,
+                   max(seq_no) filter (where charging_state is not null) as charging_seq,
+                   max(time_spent_charging_seconds) as time_spent
             from transaction_event
-            where day = any(:days::date[]) and transaction_id = any(:transactions::bigint[])
-              and seq_no >= 0 and seq_no < 2147483647
+            where day = any(:days::date[]) and transaction_id = any(:transactions::bigint[]) and seq_no >= 0
             group by transaction_id
             """;
 
@@ -135,14 +137,34 @@ class TransactionEventStore implements FactWriter<TransactionEventFact, Void> {
                 .list();
     }
 
-    /** The sequence numbers seen of each transaction. */
-    Map<Long, SeqNumbers> seen(Collection<LocalDate> days, Collection<Long> transactions) {
-        Map<Long, SeqNumbers> seen = new HashMap<>();
+    /**
+     * What a transaction's events tell that its row need not.
+     *
+     * @param numbers their sequence numbers
+     * @param chargingSeq of the last that told the charging state
+     * @param timeSpentChargingSeconds the longest that one told
+     */
+    record Seen(
+            SeqNumbers numbers,
+            @Nullable Integer chargingSeq,
+            @Nullable Integer timeSpentChargingSeconds) {
+        static final Seen NOTHING = new Seen(SeqNumbers.NONE, null, null);
+    }
+
+    /** What was seen of each transaction of 2.x. */
+    Map<Long, Seen> seen(Collection<LocalDate> days, Collection<Long> transactions) {
+        Map<Long, Seen> seen = new HashMap<>();
         jdbc.sql(SEEN)
                 .param("days", days.stream().map(LocalDate::toString).toArray(String[]::new), Types.ARRAY)
                 .param("transactions", transactions.toArray(Long[]::new), Types.ARRAY)
                 .query(row -> {
-                    seen.put(row.getLong("transaction_id"), SeqNumbers.parse(row.getString("seen")));
+                    String numbers = row.getString("seen");
+                    seen.put(
+                            row.getLong("transaction_id"),
+                            new Seen(
+                                    numbers == null ? SeqNumbers.NONE : SeqNumbers.parse(numbers),
+                                    TransactionColumns.number(row, "charging_seq"),
+                                    TransactionColumns.number(row, "time_spent")));
                 });
         return seen;
     }

@@ -4,6 +4,8 @@ import dev.stationmaster.metering.EnergyAccount;
 import dev.stationmaster.metering.MeterReading;
 import dev.stationmaster.metering.Readings;
 import dev.stationmaster.station.StationId;
+import dev.stationmaster.transaction.TransactionEventStore.Seen;
+import dev.stationmaster.transaction.TransactionRow.Charging;
 import dev.stationmaster.transaction.TransactionState.Running;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,7 +74,7 @@ class TransactionLoader {
         if (stored.isEmpty()) return List.of();
         Set<LocalDate> days = stored.stream().map(one -> one.row().day()).collect(Collectors.toSet());
         List<Long> ids = stored.stream().map(one -> one.row().id()).toList();
-        Map<Long, SeqNumbers> seen = events.seen(days, ids);
+        Map<Long, Seen> seen = events.seen(days, ids);
         Map<Long, EnergyAccount> accounts = new HashMap<>();
         Map<Long, Running> running = new HashMap<>();
         readings.turningPoints(days, ids, found -> {
@@ -83,13 +85,24 @@ class TransactionLoader {
         List<TransactionState> states = new ArrayList<>(stored.size());
         for (TransactionStore.Stored one : stored) {
             long id = one.row().id();
+            Seen told = seen.getOrDefault(id, Seen.NOTHING);
             states.add(TransactionState.of(
-                    one.row(),
+                    upToDate(one.row(), told),
                     accounts.getOrDefault(id, EnergyAccount.EMPTY),
-                    seen.getOrDefault(id, SeqNumbers.NONE),
+                    told.numbers(),
                     running.getOrDefault(id, Running.NONE),
                     one.lastReceivedAt()));
         }
         return states;
+    }
+
+    /** With what events confirmed or counted on after the row was written; see {@link TransactionState#mustBeStoredAfter}. */
+    private static TransactionRow upToDate(TransactionRow row, Seen told) {
+        TransactionRow known = row.withFacts(null, null, false, told.timeSpentChargingSeconds());
+        var charging = row.charging();
+        Integer confirmed = told.chargingSeq();
+        return charging == null || confirmed == null || confirmed <= charging.seq()
+                ? known
+                : known.withCharging(new Charging(charging.state(), confirmed));
     }
 }

@@ -124,14 +124,28 @@ record TransactionState(
         return all;
     }
 
-    /** True when the stored row must be written again; running meter values of an open transaction are no reason. */
+    /** True when the stored row must be written again; what each event of an open transaction repeats or counts on is no reason. */
     boolean mustBeStoredAfter(@Nullable TransactionState before) {
         return before == null
-                || !row.equals(before.row) && !onlyUseIsNew(before.row)
+                || row != before.row && saysMoreThan(before.row)
                 || seen != before.seen && !missing().equals(before.missing())
                 || outcome != before.outcome
                         && (!outcome.flags().equals(before.outcome.flags())
                                 || !row.open() && !outcome.equals(before.outcome));
+    }
+
+    /**
+     * Its events are stored, and after a restart they tell in which one the charging state was confirmed last, and how long it has charged
+     * ({@link TransactionLoader}).
+     */
+    private boolean saysMoreThan(TransactionRow before) {
+        TransactionRow known = before;
+        var charging = row.charging();
+        var knownCharging = before.charging();
+        if (charging != null && knownCharging != null && charging.state().equals(knownCharging.state()))
+            known = known.withCharging(charging);
+        if (row.open()) known = known.withFacts(null, null, false, row.timeSpentChargingSeconds());
+        return !row.equals(known) && !onlyUseIsNew(known);
     }
 
     /**

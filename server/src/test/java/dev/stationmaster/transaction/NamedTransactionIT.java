@@ -93,6 +93,56 @@ class NamedTransactionIT extends TransactionStage {
         assertThat(count("transaction_event")).isEqualTo(3);
     }
 
+    /** Most stations tell the state with every event; a row that is written with each costs more than all the rest of the message. */
+    @Test
+    void anEventThatOnlyConfirmsTheChargingStateWritesNoRowAndIsRememberedAllTheSame() {
+        transactions.event(
+                station,
+                Told.started("TX-3", 0).on(1).by(CARD).state("Charging").now());
+        for (int seqNo : new int[] {1, 2, 5})
+            transactions.event(
+                    station,
+                    Told.updated("TX-3", seqNo, "MeterValuePeriodic")
+                            .on(1)
+                            .state("Charging")
+                            .with(register(seqNo, 1000))
+                            .now());
+        // Only that events are missing is told.
+        assertThat(theRow().get("missing").toString()).contains("events 3-4");
+        transactions.event(
+                station, Told.updated("TX-3", 3, "Trigger").state("Charging").now());
+        transactions.event(
+                station, Told.updated("TX-3", 4, "Trigger").state("Charging").now());
+        String written = version();
+        transactions.event(
+                station,
+                Told.updated("TX-3", 6, "MeterValuePeriodic").state("Charging").now());
+        assertThat(version()).isEqualTo(written);
+
+        var memory = server.bean(OpenTransactions.class).named(station, "TX-3");
+        var afterRestart = server.bean(TransactionLoader.class).named(station, "TX-3");
+        assertThat(memory).isNotNull();
+        assertThat(afterRestart).isNotNull();
+        assertThat(afterRestart.row()).isEqualTo(memory.row());
+        assertThat(afterRestart.row().charging()).isEqualTo(new TransactionRow.Charging("Charging", 6));
+        assertThat(afterRestart.seen()).isEqualTo(memory.seen());
+
+        transactions.event(
+                station,
+                Told.updated("TX-3", 7, "ChargingStateChanged")
+                        .state("SuspendedEV")
+                        .now());
+        assertThat(theRow()).containsEntry("charging_state", "SuspendedEV").containsEntry("charging_state_seq", 7);
+    }
+
+    /** What tells one writing of the row from another. */
+    private String version() {
+        return jdbc.sql("select xmin::text from transaction where station_id = ?")
+                .param(station.key())
+                .query(String.class)
+                .single();
+    }
+
     @Test
     void anIdThatTheStationGivesAgainIsAnotherTransaction() {
         var begin = Told.started("1", 0).on(1).with(register(0, 1000, "Transaction.Begin"));

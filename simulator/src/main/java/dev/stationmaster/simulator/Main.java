@@ -4,13 +4,15 @@ import dev.stationmaster.simulator.quirk.Quirk;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@code simulate} (also without a word) and {@code demo}; 2 is the exit code of what was typed wrong. */
+/** {@code simulate} (also without a word), {@code demo} and {@code load}; 2 is the exit code of what was typed wrong. */
 public final class Main {
     private static final String HELP = """
             Simulated charging stations for any OCPP server.
 
               simulate [options]      stations with cars that come and go
               demo --url URL          a site of twelve stations; --provisioning prints what the server must know
+              load [options]          whole sessions as fast as they are answered, for --duration (10s), tokens 00000001 to 00020000;
+                                      of the options those of who and where
 
             Where and who
               --url URL               endpoint without the identity (ws://127.0.0.1:9000/ocpp)
@@ -62,6 +64,7 @@ public final class Main {
             return switch (word) {
                 case "simulate" -> new Simulation(options).run();
                 case "demo" -> new Demo(options).run();
+                case "load" -> new Load(options).run();
                 default -> throw new Options.Wrong("there is no command " + word + "; see --help");
             };
         } catch (Options.Wrong wrong) {
