@@ -10,6 +10,7 @@ public interface Authorization {
      * The token was shown, no transaction is meant yet (Authorize).
      *
      * @param at the time the question is about
+     * @return names the EVSEs where it may charge when these are not all of the station (OCPP 2.0.1 C01.FR.20)
      */
     Verdict shown(StationId station, IdToken token, Instant at);
 
@@ -23,6 +24,14 @@ public interface Authorization {
 
     /** The token is shown on a running transaction, or stops it: its present status, no further use is taken. */
     Verdict continuing(StationId station, IdToken token, String use, Instant at);
+
+    /**
+     * The transaction of a token that was accepted before its place was known turns out to be at that EVSE.
+     *
+     * @return why it may not go on there; null when it may (OCPP 2.0.1 C01.FR.20)
+     */
+    @Nullable
+    Verdict placed(StationId station, IdToken token, int evse, Instant at);
 
     /** The transaction ended, or its start did not become durable: the place is free again. Unknown uses are ignored. */
     void release(String use);

@@ -3,6 +3,7 @@ package dev.stationmaster.authorization;
 import dev.stationmaster.ledger.FactWriter;
 import dev.stationmaster.settings.SettingKeys;
 import dev.stationmaster.settings.Settings;
+import dev.stationmaster.station.StationDirectory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,6 +18,11 @@ class AuthorizationConfiguration {
     @Bean
     FactWriter<TokenDeleted, Void> tokenDeleted(TokenStore store) {
         return FactWriter.of(TokenDeleted.class, 16, store::delete);
+    }
+
+    @Bean
+    StationNames stationNames(StationDirectory stations) {
+        return station -> stations.nameOf(station).orElse("");
     }
 
     @Bean

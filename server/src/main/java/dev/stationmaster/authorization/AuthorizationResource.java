@@ -104,7 +104,7 @@ class AuthorizationResource {
         // Not "forbidden": who may not see a station does not learn that there is one.
         if (!Scope.current().includes(station.siteId())) throw ApiProblem.notFound("station", identity);
         var token = new IdToken(String.valueOf(form.idToken()), form.type() == null ? IdToken.UNTYPED : form.type());
-        Verdict verdict = authorization.tried(station.id(), token, clock.instant());
+        Verdict verdict = authorization.tried(station.id(), token, form.evse(), clock.instant());
         return new TriedView(
                 station.identity(),
                 verdict.accepted(),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxConcurrent open transactions at a time; null is without limit
  * @param language RFC 5646, for what is shown to the driver
  * @param personalMessage what the driver is to read; at most 512 characters
+ * @param allowedAt the only stations and EVSEs where it may charge; null is everywhere
  */
 public record Token(
         IdToken id,
@@ -20,7 +21,8 @@ public record Token(
         @Nullable String group,
         @Nullable Integer maxConcurrent,
         @Nullable String language,
-        @Nullable String personalMessage) {
+        @Nullable String personalMessage,
+        @Nullable AllowedAt allowedAt) {
     public Token(
             IdToken id,
             Verdict.Status status,
@@ -28,6 +30,6 @@ public record Token(
             @Nullable String group,
             @Nullable Integer maxConcurrent,
             @Nullable String language) {
-        this(id, status, validUntil, group, maxConcurrent, language, null);
+        this(id, status, validUntil, group, maxConcurrent, language, null, null);
     }
 }

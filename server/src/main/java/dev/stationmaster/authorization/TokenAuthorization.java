@@ -3,18 +3,16 @@ package dev.stationmaster.authorization;
 import dev.stationmaster.authorization.AuthorizationAttempt.Purpose;
 import dev.stationmaster.ledger.Ledger;
 import dev.stationmaster.station.StationId;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
  * Decides by the token directory, the places taken, and what we issued ourselves. The start button is accepted (C02.FR.02), a right code is (C04.FR.02),
- * a master pass starts nothing (C16.FR.03), and what is valid but not here, now or for this EVSE is told as that (C01.FR.18, C01.FR.22, C01.FR.24).
+ * a master pass starts nothing (C16.FR.03), and what is valid but not here, now or for this EVSE is told as that (C01.FR.18, C01.FR.20,
+ * C01.FR.22, C01.FR.24).
  */
 @Service
 class TokenAuthorization implements Authorization {
@@ -23,31 +21,38 @@ class TokenAuthorization implements Authorization {
 
     private static final Verdict RESTING = invalid("too many wrong codes at this station in the last minute");
 
-    private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
-
     private final TokenDirectory directory;
     private final MasterPass masterPass;
+    private final StationNames names;
+    private final IssuedIds issued;
     private final Ledger ledger;
     private final InstantSource clock;
     private final KeyCodeGuard keyCodes = new KeyCodeGuard();
     private final OpenUses uses = new OpenUses();
-    private final Map<String, Instant> issued = new ConcurrentHashMap<>();
 
-    TokenAuthorization(TokenDirectory directory, MasterPass masterPass, Ledger ledger, InstantSource clock) {
+    TokenAuthorization(
+            TokenDirectory directory,
+            MasterPass masterPass,
+            StationNames names,
+            IssuedIds issued,
+            Ledger ledger,
+            InstantSource clock) {
         this.directory = directory;
         this.masterPass = masterPass;
+        this.names = names;
+        this.issued = issued;
         this.ledger = ledger;
         this.clock = clock;
     }
 
     @Override
     public Verdict shown(StationId station, IdToken token, Instant at) {
-        return recorded(station, token, Purpose.AUTHORIZE, at, guarded(station, token, at));
+        return recorded(station, token, Purpose.AUTHORIZE, at, here(station, token, null, guarded(station, token, at)));
     }
 
     @Override
     public Verdict starting(StationId station, IdToken token, String use, @Nullable Integer evse, Instant at) {
-        return recorded(station, token, Purpose.START, at, start(station, token, use, at));
+        return recorded(station, token, Purpose.START, at, start(station, token, use, evse, at));
     }
 
     @Override
@@ -71,27 +76,51 @@ class TokenAuthorization implements Authorization {
 
     @Override
     public void issue(IdToken token, Instant until) {
-        issued.values().removeIf(end -> end.isBefore(clock.instant().minus(FORGOTTEN_AFTER)));
-        issued.put(key(token), until);
+        issued.add(key(token), until);
+    }
+
+    @Override
+    public @Nullable Verdict placed(StationId station, IdToken token, int evse, Instant at) {
+        var limits = directory.find(token).map(Token::allowedAt).orElse(null);
+        if (limits == null || limits.at(names.of(station)).covers(evse)) return null;
+        return recorded(station, token, Purpose.START, at, here(station, token, evse, present(token, at)));
+    }
+
+    /** What is valid may be limited to other stations, or to other EVSEs of this one; the EVSEs are told (C01.FR.20, C01.FR.22). */
+    private Verdict here(StationId station, IdToken token, @Nullable Integer evse, Verdict verdict) {
+        if (!verdict.accepted()) return verdict;
+        var limits = directory.find(token).map(Token::allowedAt).orElse(null);
+        if (limits == null) return verdict;
+        var evses = limits.at(names.of(station)).evses();
+        var rule = limits.against(names.of(station), evse);
+        if (rule == null) return verdict.only(evses);
+        return new Verdict(Verdict.Status.WRONG_LOCATION, verdict.group(), null, rule)
+                .to(verdict.driver())
+                .only(evses);
     }
 
     /**
      * What {@link #starting} would answer now, without a trace: no attempt is recorded, no place is taken, and a wrong code costs the station none of
      * its tries.
+     *
+     * @param evse null when it is not known
      */
-    Verdict tried(StationId station, IdToken token, Instant at) {
+    Verdict tried(StationId station, IdToken token, @Nullable Integer evse, Instant at) {
         if (startButton(token)) return START_BUTTON;
         boolean code = token.type().equalsIgnoreCase(TokenTypes.KEY_CODE);
         if (code && keyCodes.resting(station, clock.instant())) return RESTING;
         return admitted(
-                code ? codeVerdict(present(token, at)) : present(token, at),
+                here(station, token, evse, code ? codeVerdict(present(token, at)) : present(token, at)),
                 token,
                 limit -> uses.hasRoom(key(token), limit));
     }
 
-    private Verdict start(StationId station, IdToken token, String use, Instant at) {
+    private Verdict start(StationId station, IdToken token, String use, @Nullable Integer evse, Instant at) {
         if (startButton(token)) return START_BUTTON;
-        return admitted(guarded(station, token, at), token, limit -> uses.take(key(token), use, limit));
+        return admitted(
+                here(station, token, evse, guarded(station, token, at)),
+                token,
+                limit -> uses.take(key(token), use, limit));
     }
 
     /** @param place whether there is one for another transaction, given the token's limit */
@@ -134,8 +163,7 @@ class TokenAuthorization implements Authorization {
         if (startButton(token)) return START_BUTTON;
         var known = directory.find(token);
         if (known.isPresent()) return ofKnown(known.get(), at).to(driver(known.get()));
-        var until = issued.get(key(token));
-        if (until != null && !at.isAfter(until)) return accepted("token was issued here for a remote start");
+        if (issued.isGood(key(token), at)) return accepted("token was issued here for a remote start");
         return new Verdict(Verdict.Status.UNKNOWN, null, null, unknown(token));
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,8 @@ final class TokenCsv {
             Map.entry("maxconcurrent", "maxConcurrent"),
             Map.entry("language", "language"),
             Map.entry("personalmessage", "personalMessage"),
-            Map.entry("message", "personalMessage"));
+            Map.entry("message", "personalMessage"),
+            Map.entry("allowedat", "allowedAt"));
 
     private TokenCsv() {}
 
@@ -78,7 +80,7 @@ final class TokenCsv {
             if (name == null) {
                 String said = "\"" + shortened(cell)
                         + "\" is no column; columns are idToken, type, status, validUntil, group,"
-                        + " maxConcurrent, language and personalMessage.";
+                        + " maxConcurrent, language, personalMessage and allowedAt.";
                 problems.add(new FieldProblem(shortened(cell), "column", said, header.number()));
             } else if (names.contains(name)) {
                 problems.add(new FieldProblem(name, "column once", name + " stands there twice.", header.number()));
@@ -123,7 +125,18 @@ final class TokenCsv {
                         values.get("group"),
                         places,
                         values.get("language"),
-                        values.get("personalMessage")));
+                        values.get("personalMessage"),
+                        places(values.get("allowedAt"))));
+    }
+
+    /** Several in one cell, with commas or semicolons between them. */
+    private static @Nullable List<String> places(@Nullable String cell) {
+        return cell == null
+                ? null
+                : Stream.of(cell.split("[,;]"))
+                        .map(String::strip)
+                        .filter(place -> !place.isEmpty())
+                        .toList();
     }
 
     private static @Nullable Integer number(@Nullable String text) {

@@ -1,5 +1,6 @@
 package dev.stationmaster.authorization;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxConcurrent open transactions at a time; 0 removes the limit
  * @param language RFC 5646; empty removes it
  * @param personalMessage at most 512 characters; empty removes it
+ * @param allowedAt the only places where it may charge: stations ({@code CP-1}), EVSEs ({@code CP-1/2}), {@code *} for all stations that are not
+ *     named; an empty list removes the limit
  */
 public record TokenForm(
         @Nullable String idToken,
@@ -22,7 +25,8 @@ public record TokenForm(
         @Nullable String group,
         @Nullable Integer maxConcurrent,
         @Nullable String language,
-        @Nullable String personalMessage) {
+        @Nullable String personalMessage,
+        @Nullable List<String> allowedAt) {
 
     /** Values may be secret (KeyCode) and stay out of logs. */
     @Override

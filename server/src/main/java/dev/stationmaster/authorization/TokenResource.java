@@ -5,6 +5,7 @@ import dev.stationmaster.platform.web.Page;
 import dev.stationmaster.platform.web.Paging;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -42,6 +43,7 @@ class TokenResource {
             @Nullable Integer maxConcurrent,
             @Nullable String language,
             @Nullable String personalMessage,
+            @Nullable List<String> allowedAt,
             Instant createdAt,
             Instant changedAt) {
         static TokenView of(TokenStore.Stored stored) {
@@ -55,6 +57,7 @@ class TokenResource {
                     token.maxConcurrent(),
                     token.language(),
                     token.personalMessage(),
+                    token.allowedAt() == null ? null : token.allowedAt().places(),
                     stored.createdAt(),
                     stored.changedAt());
         }

@@ -43,6 +43,7 @@ public final class TokenRules {
                 && !form.language().isEmpty()
                 && !LANGUAGE.matcher(form.language()).matches())
             add(found, "language", "pattern", "a language tag like en or de-CH");
+        AllowedAt.check(form.allowedAt(), found);
         return found;
     }
 

@@ -62,7 +62,8 @@ public class TokenService {
                 form.group(),
                 form.maxConcurrent(),
                 form.language(),
-                form.personalMessage());
+                form.personalMessage(),
+                form.allowedAt());
         plan(List.of(whole), actor, clock.instant()).commit(ledger);
         return get(id);
     }
@@ -124,7 +125,8 @@ public class TokenService {
                 form.group() == null ? now.group() : emptyToNull(form.group()),
                 form.maxConcurrent() == null ? now.maxConcurrent() : zeroToNull(form.maxConcurrent()),
                 form.language() == null ? now.language() : emptyToNull(form.language()),
-                form.personalMessage() == null ? now.personalMessage() : emptyToNull(form.personalMessage()));
+                form.personalMessage() == null ? now.personalMessage() : emptyToNull(form.personalMessage()),
+                form.allowedAt() == null ? now.allowedAt() : AllowedAt.of(form.allowedAt()));
     }
 
     private static Change change(Token token, String actor, Instant at) {
@@ -134,6 +136,7 @@ public class TokenService {
         if (token.group() != null) body.put("group", token.group());
         if (token.validUntil() != null)
             body.put("validUntil", token.validUntil().toString());
+        if (token.allowedAt() != null) body.put("allowedAt", token.allowedAt().places());
         return new Change("token", key(token.id()), null, body, actor, at);
     }
 

@@ -20,19 +20,20 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TokenStore {
     private static final String COLUMNS =
-            "select value, type, status, valid_until, group_id, max_concurrent, language, personal_message, created_at, changed_at from token";
+            "select value, type, status, valid_until, group_id, max_concurrent, language, personal_message, allowed_at, created_at, changed_at from token";
 
     private static final String SAVE = """
             insert into token (value_folded, type, value, status, valid_until, group_id, max_concurrent, language, personal_message,
-                   created_at, changed_at)
-            select folded, type, value, status, valid_until, group_id, max_concurrent, language, personal_message, at, at
+                   allowed_at, created_at, changed_at)
+            select folded, type, value, status, valid_until, group_id, max_concurrent, language, personal_message, allowed_at, at, at
             from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::int[], ?::text[], ?::text[],
-                        ?::timestamptz[])
-                 as new (folded, type, value, status, valid_until, group_id, max_concurrent, language, personal_message, at)
+                        ?::text[], ?::timestamptz[])
+                 as new (folded, type, value, status, valid_until, group_id, max_concurrent, language, personal_message, allowed_at, at)
             on conflict (value_folded, type) do update set
                 value = excluded.value, status = excluded.status, valid_until = excluded.valid_until,
                 group_id = excluded.group_id, max_concurrent = excluded.max_concurrent, language = excluded.language,
-                personal_message = excluded.personal_message, changed_at = excluded.changed_at
+                personal_message = excluded.personal_message, allowed_at = excluded.allowed_at,
+                changed_at = excluded.changed_at
             """;
 
     private static final String DELETE = """
@@ -53,7 +54,7 @@ class TokenStore {
     List<Token> loadAll() {
         Map<String, String> words = new HashMap<>();
         return jdbc.sql(
-                        "select value, type, status, valid_until, group_id, max_concurrent, language, personal_message from token")
+                        "select value, type, status, valid_until, group_id, max_concurrent, language, personal_message, allowed_at from token")
                 .withFetchSize(10_000)
                 .query((row, _) -> token(row, words))
                 .list();
@@ -108,7 +109,7 @@ class TokenStore {
     List<@Nullable Void> save(Connection connection, List<TokenSaved> facts) throws SQLException {
         Map<List<String>, TokenSaved> last = LinkedHashMap.newLinkedHashMap(facts.size());
         for (var fact : facts) last.put(key(fact.token().id()), fact);
-        Object[][] columns = new Object[10][last.size()];
+        Object[][] columns = new Object[11][last.size()];
         int row = 0;
         for (var fact : last.values()) {
             var token = fact.token();
@@ -122,11 +123,12 @@ class TokenStore {
             columns[6][row] = token.maxConcurrent();
             columns[7][row] = token.language();
             columns[8][row] = token.personalMessage();
-            columns[9][row] = fact.at().toString();
+            columns[9][row] = AllowedAt.text(token.allowedAt());
+            columns[10][row] = fact.at().toString();
             row++;
         }
         var types =
-                List.of("text", "text", "text", "text", "timestamptz", "text", "int4", "text", "text", "timestamptz");
+                List.of("text", "text", "text", "text", "timestamptz", "text", "int4", "text", "text", "text", "timestamptz");
         try (var save = connection.prepareStatement(SAVE)) {
             for (int i = 0; i < columns.length; i++)
                 save.setArray(i + 1, connection.createArrayOf(types.get(i), columns[i]));
@@ -170,6 +172,7 @@ class TokenStore {
                 group == null ? null : words.computeIfAbsent(group, word -> word),
                 row.getObject("max_concurrent", Integer.class),
                 row.getString("language"),
-                row.getString("personal_message"));
+                row.getString("personal_message"),
+                AllowedAt.of(row.getString("allowed_at")));
     }
 }

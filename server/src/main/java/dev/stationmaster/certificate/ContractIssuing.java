@@ -54,7 +54,7 @@ class ContractIssuing {
         var contract = new Contract(UUID.randomUUID(), emaid, vehicle, days, State.READY, clock.instant(), actor, null);
         if (!store.insert(contract)) return Optional.empty();
         if (admitted && tokens.find(new IdToken(emaid, EMAID)).isEmpty()) {
-            tokens.create(new TokenForm(emaid, EMAID, null, null, null, null, null, null), actor);
+            tokens.create(new TokenForm(emaid, EMAID, null, null, null, null, null, null, null), actor);
         }
         return Optional.of(contract);
     }

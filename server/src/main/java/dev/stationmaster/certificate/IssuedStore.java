@@ -49,6 +49,19 @@ class IssuedStore {
                 .single();
     }
 
+    /** Whether a station got it as one of that type. */
+    boolean isOfType(String issuer, String serial, String certificateType) {
+        return jdbc.sql("""
+                        select exists (select from issued_certificate
+                                       where issuer = :issuer and serial_number = :serial and certificate_type = :type)
+                        """)
+                .param("issuer", issuer)
+                .param("serial", serial)
+                .param("type", certificateType)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Newest first. */
     List<IssuedCertificate> of(StationId station) {
         return jdbc.sql(SELECT + "where station_id = :station order by issued_at desc limit 100")
@@ -101,7 +114,7 @@ class IssuedStore {
     boolean askedAgain(StationId station, Instant at, Instant since) {
         return jdbc.sql("""
                         update issued_certificate set renewal_asked_at = :at
-                        where station_id = :station and state = 'inUse' and certificate_type = 'ChargingStationCertificate'
+                        where station_id = :station and state = 'inUse' and certificate_type in ('ChargingStationCertificate', 'CombinedCertificate')
                           and (renewal_asked_at is null or renewal_asked_at < :since)
                         """)
                         .param("at", at(at))

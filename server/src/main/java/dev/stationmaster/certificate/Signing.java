@@ -64,7 +64,7 @@ class Signing {
                     authority.sign(csr, request.certificateType(), lifetime, store.signedBefore(request));
             // A new issuing key is trusted before its first certificate is out.
             authorities.refresh();
-            if (request.certificateType().equals("ChargingStationCertificate")) adopt(station.get(), csr);
+            if (!request.certificateType().startsWith("V2G")) adopt(station.get(), csr);
             return store.signed(request, chain, now);
         } catch (CsrRefused why) {
             store.refused(request.id(), why.reason(), null, now);

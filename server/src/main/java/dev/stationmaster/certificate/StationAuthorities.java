@@ -32,14 +32,17 @@ import org.springframework.stereotype.Component;
 class StationAuthorities {
     private final CertificateAuthority authority;
     private final StationCaStore store;
+    private final CombinedTrust combined;
     private final InstantSource clock;
     private final Map<String, Revoked> revoked = new ConcurrentHashMap<>();
     private volatile List<StationCa> others;
     private volatile List<X509Certificate> trusted = List.of();
 
-    StationAuthorities(CertificateAuthority authority, StationCaStore store, InstantSource clock) {
+    StationAuthorities(
+            CertificateAuthority authority, StationCaStore store, CombinedTrust combined, InstantSource clock) {
         this.authority = authority;
         this.store = store;
+        this.combined = combined;
         this.clock = clock;
         this.others = store.all();
         for (RevokedRow row : store.revoked(clock.instant())) remember(row);
@@ -55,7 +58,10 @@ class StationAuthorities {
     }
 
     List<X509Certificate> trusted() {
-        return trusted;
+        List<X509Certificate> more = combined.authorities();
+        return more.isEmpty()
+                ? trusted
+                : Stream.concat(trusted.stream(), more.stream()).distinct().toList();
     }
 
     List<StationCa> others() {
@@ -150,7 +156,11 @@ class StationAuthorities {
         Optional<List<X509Certificate>> path = path(chain, over ? end.minusSeconds(1) : now);
         if (path.isEmpty()) {
             return new Judgement.Bad("the certificate of " + subject
-                    + " is not issued by a trusted station authority, but by " + issuer(own));
+                    + " is not issued by a trusted station authority, but by " + issuer(own)
+                    + (combined.isOfV2g(own) ? "; " + CombinedTrust.WAY_OUT : ""));
+        }
+        if (!trusted.contains(path.get().getLast()) && !combined.isForBoth(own)) {
+            return new Judgement.Bad("the certificate of " + subject + " is of the V2G authority and not for both uses");
         }
         for (X509Certificate one : path.get()) {
             if (isRevoked(one)) {
@@ -163,7 +173,7 @@ class StationAuthorities {
 
     private Optional<List<X509Certificate>> path(List<X509Certificate> chain, Instant at) {
         Set<TrustAnchor> anchors = new HashSet<>();
-        for (X509Certificate one : trusted) anchors.add(new TrustAnchor(one, null));
+        for (X509Certificate one : trusted()) anchors.add(new TrustAnchor(one, null));
         if (anchors.isEmpty()) return Optional.empty();
         try {
             var target = new X509CertSelector();

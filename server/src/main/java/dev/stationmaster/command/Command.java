@@ -41,7 +41,7 @@ record Command(
         /** Waits for the station, or for its turn. */
         QUEUED,
         SENT,
-        /** The station answered with a CALLRESULT. */
+        /** The station answered with a CALLRESULT, or did what shows that it took the command. */
         ANSWERED,
         /** CALLERROR, time-out, link lost, or an answer nobody can read. */
         FAILED,
@@ -113,6 +113,11 @@ record Command(
 
     Command ended(State how, Instant at, List<Sent> all, @Nullable String word, @Nullable String why) {
         return with(how, sentAt, how == State.ANSWERED || answered(all) ? at : null, all, word, why);
+    }
+
+    /** It failed for want of an answer, and what was seen afterwards shows that the station took it. */
+    Command taken() {
+        return with(State.ANSWERED, sentAt, answeredAt, exchanges, status == null ? "Accepted" : status, reason);
     }
 
     Command refused(String why) {

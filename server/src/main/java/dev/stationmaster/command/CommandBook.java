@@ -3,6 +3,7 @@ package dev.stationmaster.command;
 import dev.stationmaster.changefeed.Change;
 import dev.stationmaster.command.Command.Effect;
 import dev.stationmaster.command.Command.EffectState;
+import dev.stationmaster.command.Command.State;
 import dev.stationmaster.ledger.Ledger;
 import dev.stationmaster.station.Registration;
 import dev.stationmaster.station.Station;
@@ -68,12 +69,16 @@ class CommandBook {
         published(command.id());
     }
 
-    /** Stores the command's effect. */
-    void effect(UUID id, Effect effect) {
+    /** Stores the command's effect. @param proves whether seeing it shows that the station took a command that it did not answer */
+    void effect(UUID id, Effect effect, boolean proves) {
         Command command = open.get(id);
         if (command == null) return;
-        ledger.commit(new EffectRow(id, effect), change(command.withEffect(effect)));
-        open.computeIfPresent(id, (_, known) -> known.withEffect(effect));
+        boolean taken = proves && effect.state() == EffectState.SEEN && command.state() == State.FAILED;
+        Command now = (taken ? command.taken() : command).withEffect(effect);
+        if (taken) ledger.commit(new CommandRow(now), new EffectRow(id, effect), change(now));
+        else ledger.commit(new EffectRow(id, effect), change(now));
+        open.computeIfPresent(id, (_, known) -> (taken ? known.taken() : known).withEffect(effect));
+        if (taken) told(now);
         published(id);
     }
 

@@ -159,6 +159,11 @@ class CommandRunner implements Outbox.Work {
                     case UNREADABLE, SILENT, LINK_LOST -> CommandListener.How.UNKNOWN;
                 };
         CommandAnswer answer = result.answers().isEmpty() ? null : all(turn.calls, result);
+        boolean settled = turn.calls.settled(result.answers());
+        if (settled) {
+            how = CommandListener.How.ANSWERED;
+            answer = result.answers().get(turn.calls.settledBy() - 1);
+        }
         boolean positive = how == CommandListener.How.ANSWERED && answer != null && answer.positive();
         listeners.ended(new CommandListener.Ended(
                 sent.id(),
@@ -177,11 +182,23 @@ class CommandRunner implements Outbox.Work {
 
     private void finish(Command sent, Encoded.Calls calls, EffectWatch.Watch watch, Transmission.Result result) {
         Instant now = book.now();
+        boolean whole = result.how() == How.ANSWERED && all(calls, result).positive();
+        if (!whole && calls.settled(result.answers())) {
+            CommandAnswer taken = result.answers().get(calls.settledBy() - 1);
+            String left = result.reason() != null
+                    ? result.reason()
+                    : "message " + result.answers().size() + " of " + calls.calls().size() + ": the station answered "
+                            + all(calls, result).status();
+            Command settled = sent.ended(State.ANSWERED, now, result.exchanges(), taken.status(), left);
+            conclude(settled, calls, watch, true, false);
+            return;
+        }
         if (result.how() != How.ANSWERED) {
             // A station that is told to restart may do so before it answers; whether it did is seen all the same.
             boolean begun = calls.stepwise() && !result.answers().isEmpty();
-            boolean restarting =
-                    result.how() == How.LINK_LOST && (begun || sent.type().equals("Reset"));
+            boolean restarting = result.how() == How.LINK_LOST
+                    && (begun || sent.type().equals("Reset"))
+                    || calls.expects().proves() && (result.how() == How.LINK_LOST || result.how() == How.SILENT);
             Command failed = sent.ended(State.FAILED, now, result.exchanges(), null, result.reason());
             conclude(failed, calls, watch, restarting, false);
             return;

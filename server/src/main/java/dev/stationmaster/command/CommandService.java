@@ -8,6 +8,7 @@ import dev.stationmaster.platform.web.ApiProblem;
 import dev.stationmaster.station.StationId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -22,19 +23,28 @@ import tools.jackson.databind.JsonNode;
 @Service
 public class CommandService implements SmartInitializingSingleton {
     private static final Logger log = LoggerFactory.getLogger(CommandService.class);
+    private static final String RESTARTED = "the server restarted before the answer";
 
     private final CommandBook book;
     private final CommandStore store;
     private final Outboxes outboxes;
     private final LinkRegistry links;
     private final CommandBody bodies;
+    private final EffectWatch effects;
 
-    CommandService(CommandBook book, CommandStore store, Outboxes outboxes, LinkRegistry links, CommandBody bodies) {
+    CommandService(
+            CommandBook book,
+            CommandStore store,
+            Outboxes outboxes,
+            LinkRegistry links,
+            CommandBody bodies,
+            EffectWatch effects) {
         this.book = book;
         this.store = store;
         this.outboxes = outboxes;
         this.links = links;
         this.bodies = bodies;
+        this.effects = effects;
     }
 
     /**
@@ -130,10 +140,27 @@ public class CommandService implements SmartInitializingSingleton {
         return open != null ? open : store.find(id).orElseThrow(() -> ApiProblem.notFound("command", id.toString()));
     }
 
+    /** Whether the station took it or not, it may still come on the profile. */
+    private void watchAgain(Command command) {
+        if (!(CommandJson.tree(command.body()) instanceof Map<?, ?> body) || !(body.get("to") instanceof Number to)) return;
+        var expected = new Expectation.SecurityProfile(to.intValue());
+        Command now = command.state().ended()
+                ? command
+                : command.ended(Command.State.FAILED, book.now(), command.exchanges(), null, RESTARTED);
+        book.resume(now);
+        EffectWatch.Watch watch = effects.begin(command.id(), command.station(), expected);
+        Thread.ofVirtual().start(() -> {
+            book.save(now, new Command.Effect(Command.EffectState.AWAITED, expected.what(), null));
+            watch.arm(false);
+        });
+    }
+
     /** Before the ports open: what waited goes on waiting; of what was under way nobody knows the outcome. */
     @Override
     public void afterSingletonsInstantiated() {
-        int failed = store.failUnfinished("the server restarted before the answer", book.now());
+        List<Command> raises = store.profileChanges();
+        int failed = store.failUnfinished(RESTARTED, book.now());
+        raises.forEach(this::watchAgain);
         if (failed > 0) log.warn("event=commands-cut-off count={}", failed);
         for (Command command : store.queued()) {
             book.resume(command);

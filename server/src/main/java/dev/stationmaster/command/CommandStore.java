@@ -64,7 +64,14 @@ class CommandStore {
                 .list();
     }
 
-    /** What was under way when the server stopped: nobody knows whether the station did it, so it is never sent again. */
+    /** Changes of the security profile that were under way, or whose end was waited for: the station may arrive at any time. */
+    List<Command> profileChanges() {
+        return jdbc.sql(COLUMNS + "where type = 'RaiseSecurityProfile' and (state = 'sent' or effect_state = 'awaited') order by id")
+                .query((row, _) -> read(row))
+                .list();
+    }
+
+    /** What was under way when the server stopped: nobody knows whether the station did it, so it is never sent again. Profiles are watched on. */
     int failUnfinished(String reason, Instant at) {
         int failed = jdbc.sql("""
                         update command set state = 'failed', reason = :reason where state = 'sent'
@@ -72,7 +79,7 @@ class CommandStore {
         jdbc.sql("""
                 update command set effect_state = 'missed', effect_at = :at,
                                    effect_what = coalesce(effect_what, '') || ' (not watched: ' || :reason || ')'
-                where effect_state = 'awaited'
+                where effect_state = 'awaited' and type <> 'RaiseSecurityProfile'
                 """).param("reason", reason).param("at", Timestamp.from(at)).update();
         return failed;
     }

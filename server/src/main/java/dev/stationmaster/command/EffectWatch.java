@@ -78,7 +78,9 @@ class EffectWatch implements MessageSeen, ReportListener, EffectTold {
                             () -> end(new Effect(EffectState.MISSED, expectation.what(), clock.instant())));
                 }
             }
-            if (already != null) book.effect(command, already);
+            if (already == null) return;
+            remove(this);
+            book.effect(command, already, expectation.proves());
         }
 
         /** One of its reports is over. @return the effect when it was the last one */
@@ -104,7 +106,7 @@ class EffectWatch implements MessageSeen, ReportListener, EffectTold {
                 if (!armed) return;
             }
             remove(this);
-            book.effect(command, effect);
+            book.effect(command, effect, expectation.proves());
         }
     }
 

@@ -14,6 +14,11 @@ public sealed interface Expectation {
     /** In words, for the operator. */
     String what();
 
+    /** Whether seeing it shows that the station did what it was told, although it did not answer. */
+    default boolean proves() {
+        return false;
+    }
+
     /** The answer is all there is to see. */
     record None() implements Expectation {
         @Override
@@ -81,6 +86,11 @@ public sealed interface Expectation {
         @Override
         public String what() {
             return "back on security profile " + profile;
+        }
+
+        @Override
+        public boolean proves() {
+            return true;
         }
     }
 

@@ -5,6 +5,8 @@ import dev.stationmaster.devicemodel.DeviceModelService;
 import dev.stationmaster.devicemodel.Variable;
 import dev.stationmaster.ledger.CommitListener;
 import dev.stationmaster.ledger.Fact;
+import dev.stationmaster.link.LinkListener;
+import dev.stationmaster.link.StationLink;
 import dev.stationmaster.station.SecurityProfileSet;
 import dev.stationmaster.station.SecurityProfiles;
 import dev.stationmaster.station.Station;
@@ -14,17 +16,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
  * A station that is told to use a higher security profile may come on it from before it is told until it has refused; without an answer both stay
- * open (A05). No command leads down again, but for the one downgrade that the standard allows.
+ * open (A05). It has arrived when it boots there, or says or answers anything there. No command leads down again, but for the one downgrade that the
+ * standard allows.
  */
 @Component
-class ProfileChange implements CommandListener, SendingRule, CommitListener {
-    private static final Duration COMING_BACK = Duration.ofMinutes(30);
+class ProfileChange implements CommandListener, SendingRule, CommitListener, LinkListener {
+    /** A station that went without a restart sends no BootNotification, and may have nothing to say for hours. */
+    private static final Duration SILENT_FOR = Duration.ofSeconds(5);
 
     private static final Variable DOWNGRADE = Variable.of("SecurityCtrlr", "AllowSecurityProfileDowngrade", null);
 
@@ -32,7 +37,9 @@ class ProfileChange implements CommandListener, SendingRule, CommitListener {
     private final StationCredentials credentials;
     private final EffectWatch effects;
     private final DeviceModelService devices;
+    private final Alarms alarms;
     private final ObjectProvider<CommandService> commands;
+    private final Map<StationId, StationLink> arriving = new ConcurrentHashMap<>();
 
     /** @param commands asked for when one is needed: they ask for us */
     ProfileChange(
@@ -40,11 +47,13 @@ class ProfileChange implements CommandListener, SendingRule, CommitListener {
             StationCredentials credentials,
             EffectWatch effects,
             DeviceModelService devices,
+            Alarms alarms,
             ObjectProvider<CommandService> commands) {
         this.profiles = profiles;
         this.credentials = credentials;
         this.effects = effects;
         this.devices = devices;
+        this.alarms = alarms;
         this.commands = commands;
     }
 
@@ -82,15 +91,31 @@ class ProfileChange implements CommandListener, SendingRule, CommitListener {
     public void ended(Ended command) {
         boolean refused = command.how() == How.ERROR || command.how() == How.ANSWERED && !command.positive();
         if (refused) leadsTo(command.command()).ifPresent(higher -> profiles.drop(command.station(), higher));
-        boolean left = command.how() == How.UNKNOWN && "Accepted".equals(command.status());
-        if (left && command.command() instanceof StationCommand.RaiseSecurityProfile) greet(command.station());
+        boolean spoke = command.how() == How.ANSWERED || command.how() == How.ERROR;
+        StationLink link = arriving.get(command.station());
+        if (spoke && link != null && link.isOpen()) profiles.booted(command.station(), link.securityProfile());
     }
 
-    /** It went before it was told to restart, so it may come back without a BootNotification: it is asked to say something. */
-    private void greet(StationId station) {
-        var order = new CommandOrder("server", null, false, COMING_BACK, CommandOrder.TIMEOUT);
+    @Override
+    public void opened(StationLink link) {
+        if (!profiles.expects(link.station(), link.securityProfile())) return;
+        arriving.put(link.station(), link);
+        alarms.after(SILENT_FOR, () -> greet(link));
+    }
+
+    @Override
+    public void closed(StationLink link, String reason) {
+        arriving.remove(link.station(), link);
+    }
+
+    /** It is asked to say something; whatever it answers shows that it has arrived. */
+    private void greet(StationLink link) {
+        if (!link.isOpen() || !profiles.expects(link.station(), link.securityProfile())) return;
         commands.getObject()
-                .submit(station, new StationCommand.TriggerMessage("Heartbeat", null, null, null, null), order);
+                .submit(
+                        link.station(),
+                        new StationCommand.TriggerMessage("Heartbeat", null, null, null, null),
+                        CommandOrder.by("server"));
     }
 
     /** Whichever command brings it about, the new profile must find the door open. */
@@ -134,6 +159,7 @@ class ProfileChange implements CommandListener, SendingRule, CommitListener {
     }
 
     private void arrived(SecurityProfileSet set) {
+        arriving.remove(set.station());
         if (!effects.awaits(set.station())) return;
         effects.ending(
                 set.station(),

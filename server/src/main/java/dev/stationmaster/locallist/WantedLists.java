@@ -10,6 +10,7 @@ import dev.stationmaster.devicemodel.DeviceModelService;
 import dev.stationmaster.ocpp.Version;
 import dev.stationmaster.settings.LocalListSettings;
 import dev.stationmaster.settings.Settings;
+import dev.stationmaster.station.StationDirectory;
 import dev.stationmaster.station.StationId;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -37,6 +38,7 @@ class WantedLists {
     private final Settings settings;
     private final DeviceModelService devices;
     private final LocalListStore store;
+    private final StationDirectory stations;
     private final InstantSource clock;
 
     WantedLists(
@@ -44,11 +46,13 @@ class WantedLists {
             Settings settings,
             DeviceModelService devices,
             LocalListStore store,
+            StationDirectory stations,
             InstantSource clock) {
         this.tokens = tokens;
         this.settings = settings;
         this.devices = devices;
         this.store = store;
+        this.stations = stations;
         this.clock = clock;
     }
 
@@ -63,10 +67,12 @@ class WantedLists {
     Wanted of(StationId station, Version version, int most) {
         Predicate<Token> chosen = chosen(settings.get(LocalListSettings.LOCAL_LIST_TOKENS, station.key()));
         Set<String> erased = store.erased(station);
+        String identity = stations.nameOf(station).orElse("");
         List<LocalListEntry> all = tokens.all().stream()
                 .filter(chosen)
                 .filter(token -> !erased.contains(token.id().value().toLowerCase(Locale.ROOT)))
                 .filter(token -> fits(token.id(), version))
+                .filter(token -> isEverywhere(token, identity))
                 .sorted(ORDER)
                 .map(token -> entry(token, version))
                 .toList();
@@ -74,6 +80,12 @@ class WantedLists {
         if (distinct.size() <= most) return new Wanted(distinct, 0);
         var first = distinct.values().stream().limit(most).toList();
         return new Wanted(Entries.byKey(first, version), distinct.size() - most);
+    }
+
+    /** A list says nothing of places: of a token that is limited to some the station asks. */
+    private static boolean isEverywhere(Token token, String identity) {
+        var limits = token.allowedAt();
+        return limits == null || limits.isEverywhereAt(identity);
     }
 
     private LocalListEntry entry(Token token, Version version) {

@@ -53,7 +53,8 @@ final class ProvisioningReader {
             "group",
             "maxConcurrent",
             "language",
-            "personalMessage");
+            "personalMessage",
+            "allowedAt");
 
     private final Findings findings = new Findings();
     private final Map<String, Integer> lines = new HashMap<>();
@@ -191,7 +192,8 @@ final class ProvisioningReader {
                 map.text("group"),
                 map.number("maxConcurrent"),
                 map.text("language"),
-                map.text("personalMessage"));
+                map.text("personalMessage"),
+                map.texts("allowedAt"));
         var forms = many(map, "idToken", form.idToken(), number -> numbered(form, number));
         if (forms.isEmpty()) return null;
         problems(map, TokenRules.check(forms.getLast()));
@@ -253,7 +255,14 @@ final class ProvisioningReader {
                 Numbered.with(form.group(), number),
                 form.maxConcurrent(),
                 form.language(),
-                form.personalMessage());
+                form.personalMessage(),
+                numbered(form.allowedAt(), number));
+    }
+
+    private static @Nullable List<String> numbered(@Nullable List<String> texts, int number) {
+        return texts == null
+                ? null
+                : texts.stream().map(text -> String.valueOf(Numbered.with(text, number))).toList();
     }
 
     private void once(YamlMap map, String field, String name) {

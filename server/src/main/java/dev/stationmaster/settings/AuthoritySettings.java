@@ -38,8 +38,24 @@ public final class AuthoritySettings {
             500,
             "PEM file with the root under which the outside authority's own TLS certificate stands; empty trusts what Java trusts.");
 
+    /** Whether certificates for both uses open the stations' door. */
+    public enum CombinedCertificates {
+        /** They serve cars only, until the V2G root is entered as a station authority. */
+        REFUSE,
+        ALLOW
+    }
+
+    public static final Setting<CombinedCertificates> COMBINED_CERTIFICATES = Setting.choice(
+            "combinedCertificates",
+            CombinedCertificates.REFUSE,
+            "Whether a combined certificate, which the built-in V2G authority signed for cars and for the server, opens the stations' TLS port.");
+
     static final List<Setting<?>> ALL = List.of(
-            CERTIFICATE_AUTHORITY, CERTIFICATE_AUTHORITY_URL, CERTIFICATE_AUTHORITY_USER, CERTIFICATE_AUTHORITY_TRUST);
+            CERTIFICATE_AUTHORITY,
+            CERTIFICATE_AUTHORITY_URL,
+            CERTIFICATE_AUTHORITY_USER,
+            CERTIFICATE_AUTHORITY_TRUST,
+            COMBINED_CERTIFICATES);
 
     private AuthoritySettings() {}
 }

@@ -71,6 +71,15 @@ public class SecurityProfiles {
                 });
     }
 
+    /** Whether the station is on its way to that profile, and was accepted before: on the new one it may say nothing for a while. */
+    public boolean expects(StationId station, int profile) {
+        return directory
+                .find(station)
+                .filter(known -> Objects.equals(known.nextSecurityProfile(), profile)
+                        && known.registration() == Registration.ACCEPTED)
+                .isPresent();
+    }
+
     /** The serial number that the station's last BootNotification named; null when it named none. Asks the database. */
     public @Nullable String reportedSerialNumber(StationId station) {
         return store.reportedSerialNumber(station).orElse(null);

@@ -3,6 +3,7 @@ package dev.stationmaster.transaction;
 import dev.stationmaster.authorization.Authorization;
 import dev.stationmaster.authorization.IdToken;
 import dev.stationmaster.authorization.Verdict;
+import dev.stationmaster.authorization.Verdict.Status;
 import dev.stationmaster.ledger.FactRefusedException;
 import dev.stationmaster.metering.StorageDay;
 import dev.stationmaster.station.StationId;
@@ -67,6 +68,8 @@ class NamedTransactions {
         TransactionState base = before == null ? unknown(station, event) : before;
         Verdict verdict = verdict(station, base, event);
         TransactionState after = TransactionFold.event(base, event, verdict);
+        boolean misplaced = event.token() == null && verdict != null && verdict.status() == Status.WRONG_LOCATION;
+        if (misplaced) after = after.with(after.row().withFlag("wrong-evse", verdict.rule()));
         commits.commit(
                 before,
                 after,
@@ -84,7 +87,8 @@ class NamedTransactions {
         IdToken token = event.token();
         if (token == null) {
             boolean stop = event.trigger().equals("StopAuthorized") && event.kind() != Kind.ENDED;
-            return stop && holder != null ? authorization.continuing(station, holder.token(), use, now) : null;
+            if (stop && holder != null) return authorization.continuing(station, holder.token(), use, now);
+            return misplaced(station, state.row(), event);
         }
         boolean starts = !TransactionFold.stops(event)
                 && state.row().open()
@@ -92,6 +96,15 @@ class NamedTransactions {
         return starts
                 ? authorization.starting(station, token, use, evse(state, event), now)
                 : authorization.continuing(station, token, use, now);
+    }
+
+    /** A token that is limited to some EVSEs may be shown before the station knows where the car is (C01.FR.20). */
+    private @Nullable Verdict misplaced(StationId station, TransactionRow row, StationEvent event) {
+        Holder holder = row.holder();
+        Integer evse = event.evse();
+        boolean judged = holder == null || !holder.verdict().accepted() || row.place() != null;
+        if (judged || evse == null || event.kind() == Kind.ENDED) return null;
+        return authorization.placed(station, holder.token(), evse, event.receivedAt());
     }
 
     private static @Nullable Integer evse(TransactionState state, StationEvent event) {

@@ -6,6 +6,7 @@ import dev.stationmaster.ledger.ListeningLedger;
 import dev.stationmaster.station.StationId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,14 @@ class TokenAuthorizationTest {
 
     private final TokenDirectory directory = new TokenDirectory();
     private final ListeningLedger ledger = new ListeningLedger();
-    private final Authorization authorization =
-            new TokenAuthorization(directory, () -> "MASTER", ledger, InstantSource.fixed(NOW));
+    private final Authorization authorization = authorization(List.of());
+
+    /** @param issued made up for remote starts before this server started */
+    private Authorization authorization(List<IssuedId> issued) {
+        var clock = InstantSource.fixed(NOW);
+        var ids = new IssuedIds(ledger, clock, issued);
+        return new TokenAuthorization(directory, () -> "MASTER", station -> "CP-" + station.key(), ids, ledger, clock);
+    }
 
     @Test
     void aCardIsFoundWhateverTheCaseAndWithoutItsTypeByStationsOf16() {
@@ -107,6 +114,52 @@ class TokenAuthorizationTest {
                 .isTrue();
         assertThat(authorization.continuing(STATION, central, "b", late).status())
                 .isEqualTo(Verdict.Status.UNKNOWN);
+    }
+
+    @Test
+    void aTokenThatWasIssuedBeforeARestartIsAcceptedUntilItsTime() {
+        var restarted = authorization(List.of(new IssuedId("remote-1", NOW.plusSeconds(60))));
+        var central = new IdToken("Remote-1", "Central");
+
+        assertThat(restarted.starting(STATION, central, "a", 1, NOW).accepted()).isTrue();
+        assertThat(restarted.shown(STATION, central, NOW.plusSeconds(61)).status())
+                .isEqualTo(Verdict.Status.UNKNOWN);
+    }
+
+    @Test
+    void aTokenMayBeLimitedToStationsAndToEvses() {
+        limited("cp-1/2", "CP-1/3", "CP-3");
+
+        assertThat(shown(CARD).accepted()).isTrue();
+        assertThat(shown(CARD).evses()).containsExactly(2, 3);
+        assertThat(start(CARD, "a").status()).isEqualTo(Verdict.Status.WRONG_LOCATION);
+        assertThat(start(CARD, "a").rule()).contains("EVSE 2, 3");
+        assertThat(authorization.starting(STATION, CARD, "b", 3, NOW).accepted()).isTrue();
+        assertThat(authorization.starting(STATION, CARD, "c", null, NOW).evses()).containsExactly(2, 3);
+        assertThat(authorization.placed(STATION, CARD, 2, NOW)).isNull();
+        assertThat(String.valueOf(authorization.placed(STATION, CARD, 1, NOW))).contains("EVSE 2, 3");
+        var nowhere = authorization.shown(new StationId(2), CARD, NOW);
+        assertThat(nowhere.status()).isEqualTo(Verdict.Status.WRONG_LOCATION);
+        assertThat(nowhere.evses()).isEmpty();
+        var everywhere = authorization.shown(new StationId(3), CARD, NOW);
+        assertThat(everywhere.accepted()).isTrue();
+        assertThat(everywhere.evses()).isEmpty();
+        assertThat(authorization.continuing(new StationId(2), CARD, "b", NOW).accepted())
+                .isTrue();
+    }
+
+    @Test
+    void aLimitAtOneStationMayLeaveTheOthersOpen() {
+        limited("CP-1/2", "*");
+
+        assertThat(shown(CARD).evses()).containsExactly(2);
+        assertThat(authorization.starting(new StationId(2), CARD, "a", 1, NOW).accepted())
+                .isTrue();
+    }
+
+    private void limited(String... places) {
+        directory.put(new Token(
+                CARD, Verdict.Status.ACCEPTED, null, null, null, null, null, new AllowedAt(List.of(places))));
     }
 
     @Test

@@ -217,10 +217,14 @@ final class V16OutboundCommands implements CommandEncoder {
                 "");
     }
 
-    /** Triggers of the raw door open the same exceptions for a Pending station as typed ones. */
+    /** Triggers of the raw door open the same exceptions for a Pending station as typed ones, and values told or set are known. */
     private static Encoded raw(Call raw) {
-        var call = new Encoded.Call(raw.action(), raw.payload().getBytes(StandardCharsets.UTF_8), CommandAnswer::read);
-        return new Calls(call, V16OutboundTrigger.expectedBy(raw));
+        var call = new Encoded.Call(
+                raw.action(), raw.payload().getBytes(StandardCharsets.UTF_8), V16OutboundVariables.readerOf(raw));
+        return new Calls(
+                List.of(call),
+                V16OutboundTrigger.expectedBy(raw),
+                raw.action().equals("ChangeConfiguration") ? "set" : "get");
     }
 
     static Encoded.Call call(String action, Object request) {

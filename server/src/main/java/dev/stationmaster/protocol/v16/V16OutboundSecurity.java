@@ -96,7 +96,10 @@ final class V16OutboundSecurity {
                 new StationCommand.TriggerMessage("SignChargePointCertificate", null, null, true, null), context);
     }
 
-    /** The station drops its connection by itself after Accepted; many need the reset all the same. */
+    /**
+     * The station drops its connection by itself after Accepted, so that the reset that many need may go unanswered: it comes back on the profile all
+     * the same (Security Whitepaper A05.FR.06, A05.FR.07).
+     */
     static Encoded raise(RaiseSecurityProfile raise) {
         if (raise.profile() != null) return new Unsupported("1.6 has no network profiles: leave connectionData out");
         List<Encoded.Call> calls = new ArrayList<>();
@@ -110,7 +113,7 @@ final class V16OutboundSecurity {
                 return new Unsupported("1.6 resets Hard or Soft, not " + reset);
             }
         }
-        return new Calls(calls, new Expectation.SecurityProfile(raise.to()), "", true);
+        return new Calls(calls, new Expectation.SecurityProfile(raise.to()), "", true, 1);
     }
 
     private static boolean known(String type) {

@@ -7,6 +7,7 @@ import dev.stationmaster.command.Encoded.Calls;
 import dev.stationmaster.command.Encoded.Unsupported;
 import dev.stationmaster.command.Expectation;
 import dev.stationmaster.command.StationCommand.Attribute;
+import dev.stationmaster.command.StationCommand.Call;
 import dev.stationmaster.command.StationCommand.ChangePassword;
 import dev.stationmaster.command.StationCommand.GetBaseReport;
 import dev.stationmaster.command.StationCommand.GetReport;
@@ -25,6 +26,7 @@ import dev.stationmaster.station.StationSecret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** Variables as configuration keys: GetConfiguration within the station's limit, ChangeConfiguration one key a message. */
 final class V16OutboundVariables {
@@ -97,12 +99,32 @@ final class V16OutboundVariables {
 
     private static Encoded.Call write(Variable key, String value) {
         var request = new ChangeConfigurationRequest(key.name(), value);
-        return new Encoded.Call("ChangeConfiguration", V16OutboundCommands.CODEC.encode(request), payload -> {
-            CommandAnswer answer = CommandAnswer.read(payload);
-            return answer.positive()
-                    ? answer.with(List.of(new VariableValue(key, VariableValue.ACTUAL, value, null)))
-                    : answer;
-        });
+        return new Encoded.Call(
+                "ChangeConfiguration",
+                V16OutboundCommands.CODEC.encode(request),
+                payload -> written(payload, key, value));
+    }
+
+    private static CommandAnswer written(Payload payload, Variable key, String value) {
+        CommandAnswer answer = CommandAnswer.read(payload);
+        return answer.positive()
+                ? answer.with(List.of(new VariableValue(key, VariableValue.ACTUAL, value, null)))
+                : answer;
+    }
+
+    /** Reads the answer to a raw CALL as that to a typed one: keys do not change unseen. Its payload may break the schema. */
+    static Function<Payload, CommandAnswer> readerOf(Call raw) {
+        return switch (raw.action()) {
+            case "GetConfiguration" -> V16OutboundVariables::configuration;
+            case "ChangeConfiguration" -> {
+                var asked = V16OutboundCommands.CODEC.decode(
+                        ChangeConfigurationRequest.class, Payload.of(raw.payload()), Policy.TOLERANT);
+                if (!asked.isValid()) yield CommandAnswer::read;
+                var change = asked.orThrow();
+                yield answer -> written(answer, Variable.key(change.key()), change.value());
+            }
+            default -> CommandAnswer::read;
+        };
     }
 
     /** The hexadecimal form of 16 to 20 bytes (Security Whitepaper A00.FR.205). */

@@ -69,15 +69,20 @@ final class V2OutboundReports {
         return new CommandAnswer(answer.status(), answer.reason(), true, false, List.of(), null);
     }
 
-    /** What a raw CALL asks for is expected as if a typed command had asked, so that reports are assembled and Pending stations heard. */
+    /**
+     * What a raw CALL asks for is expected as if a typed command had asked, so that reports are assembled, Pending stations heard, and values told or
+     * set are known.
+     */
     static Encoded raw(Call raw, Codec codec) {
         var payload = Payload.of(raw.payload());
         var call = new Encoded.Call(
                 raw.action(),
                 raw.payload().getBytes(StandardCharsets.UTF_8),
-                V2OutboundMonitoring.readerOf(raw.action(), payload, codec));
+                V2OutboundVariables.concerns(raw.action())
+                        ? V2OutboundVariables.readerOf(raw.action(), payload, codec)
+                        : V2OutboundMonitoring.readerOf(raw.action(), payload, codec));
         return new Calls(
-                call,
+                List.of(call),
                 switch (raw.action()) {
                     case "GetBaseReport" -> {
                         var asked = codec.decode(GetBaseReportRequest.class, payload, Policy.TOLERANT);
@@ -100,6 +105,7 @@ final class V2OutboundReports {
                                 : new Expectation.None();
                     }
                     default -> V2OutboundMonitoring.expectationOf(raw.action(), payload, codec);
-                });
+                },
+                raw.action().equals("SetVariables") ? "set" : "get");
     }
 }

@@ -154,6 +154,7 @@ final class V2OutboundSecurity {
         calls.add(network(slot, profile, codec));
         var set = new StationCommand.SetVariables(List.of(new StationCommand.Setting(PRIORITY, null, priority)));
         if (V2OutboundVariables.write(set, codec, context) instanceof Calls variables) calls.addAll(variables.calls());
+        int settledBy = calls.size();
         String reset = raise.reset() == null ? "OnIdle" : raise.reset();
         switch (reset) {
             case "None" -> {}
@@ -163,6 +164,6 @@ final class V2OutboundSecurity {
                 return new Unsupported("2.x resets OnIdle or Immediate, not " + reset);
             }
         }
-        return new Calls(calls, new Expectation.SecurityProfile(raise.to()), "set", true);
+        return new Calls(calls, new Expectation.SecurityProfile(raise.to()), "set", true, settledBy);
     }
 }

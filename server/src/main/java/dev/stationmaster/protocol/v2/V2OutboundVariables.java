@@ -32,6 +32,7 @@ import dev.stationmaster.ocpp.v2.StatusInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,19 @@ final class V2OutboundVariables {
             calls.add(new Encoded.Call("SetVariables", payload, answer -> settings(answer, piece, codec)));
         }
         return new Calls(calls, new Expectation.None(), "set");
+    }
+
+    static boolean concerns(String action) {
+        return action.equals("SetVariables") || action.equals("GetVariables");
+    }
+
+    /** Reads the answer to a raw CALL as that to a typed one: values do not change unseen. @param asked its payload, which may break the schema */
+    static Function<Payload, CommandAnswer> readerOf(String action, Payload asked, Codec codec) {
+        if (action.equals("GetVariables")) return answer -> values(answer, codec);
+        var request = codec.decode(SetVariablesRequest.class, asked, Policy.TOLERANT);
+        return request.isValid()
+                ? answer -> settings(answer, request.orThrow().setVariableData(), codec)
+                : CommandAnswer::read;
     }
 
     private static List<SetVariableData> data(List<Setting> settings) {

@@ -55,6 +55,7 @@ final class V2Words {
                 .status(status)
                 .cacheExpiryDateTime(verdict.cacheUntil())
                 .language1(driver == null ? null : driver.language())
+                .evseId(verdict.evses().isEmpty() ? null : verdict.evses())
                 .personalMessage(message(driver, tariff));
         String group = verdict.group();
         if (group != null) info.groupIdToken(new dev.stationmaster.ocpp.v2.IdToken(group, "Central", null, null));
