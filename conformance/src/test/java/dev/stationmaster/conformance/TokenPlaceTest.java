@@ -44,10 +44,14 @@ class TokenPlaceTest {
             assertThat(refused.get("idTokenInfo").get("evseId").toString()).isEqualTo("[2]");
             wrong.event("Ended", "Deauthorized", ",\"stoppedReason\":\"DeAuthorized\"", "");
 
-            JsonNode right = Tx.on(play.station())
-                    .event("Started", "Authorized", "", Ocpp201.evse(2) + Ocpp201.token(token));
+            JsonNode right =
+                    Tx.on(play.station()).event("Started", "Authorized", "", Ocpp201.evse(2) + Ocpp201.token(token));
             assertThat(right.get("idTokenInfo").get("status").asString()).isEqualTo("Accepted");
-            assertThat(play.transactions().get(0).get("authorization").get("status").asString())
+            assertThat(play.transactions()
+                            .get(0)
+                            .get("authorization")
+                            .get("status")
+                            .asString())
                     .isEqualTo("accepted");
             JsonNode first = play.transactions().get(1).get("authorization");
             assertThat(first.get("status").asString()).isEqualTo("wrongLocation");

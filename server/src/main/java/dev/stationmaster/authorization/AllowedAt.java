@@ -43,9 +43,11 @@ public record AllowedAt(List<String> places) {
             if (place.equalsIgnoreCase(identity)) return At.EVERYWHERE;
             if (place.equals(ELSEWHERE)) elsewhere = true;
             Matcher parts = EVSE.matcher(place);
-            if (parts.matches() && parts.group(1).equalsIgnoreCase(identity)) evses.add(Integer.valueOf(parts.group(2)));
+            if (parts.matches() && parts.group(1).equalsIgnoreCase(identity))
+                evses.add(Integer.valueOf(parts.group(2)));
         }
-        if (!evses.isEmpty()) return new At(true, evses.stream().distinct().sorted().toList());
+        if (!evses.isEmpty())
+            return new At(true, evses.stream().distinct().sorted().toList());
         return elsewhere ? At.EVERYWHERE : At.NOWHERE;
     }
 
@@ -60,7 +62,8 @@ public record AllowedAt(List<String> places) {
         if (here.covers(evse)) return null;
         return here.allowed
                 ? "token may charge at EVSE "
-                        + here.evses.stream().map(String::valueOf).collect(Collectors.joining(", ")) + " here, not at " + evse
+                        + here.evses.stream().map(String::valueOf).collect(Collectors.joining(", ")) + " here, not at "
+                        + evse
                 : "token may not charge at this station";
     }
 
@@ -91,7 +94,9 @@ public record AllowedAt(List<String> places) {
                     && place.chars().noneMatch(Character::isISOControl);
             if (fine) continue;
             found.add(new FieldProblem(
-                    "allowedAt", "place", "allowedAt must hold stations like CP-1, EVSEs like CP-1/2, or * for all others."));
+                    "allowedAt",
+                    "place",
+                    "allowedAt must hold stations like CP-1, EVSEs like CP-1/2, or * for all others."));
             return;
         }
     }

@@ -127,8 +127,8 @@ class TokenStore {
             columns[10][row] = fact.at().toString();
             row++;
         }
-        var types =
-                List.of("text", "text", "text", "text", "timestamptz", "text", "int4", "text", "text", "text", "timestamptz");
+        var types = List.of(
+                "text", "text", "text", "text", "timestamptz", "text", "int4", "text", "text", "text", "timestamptz");
         try (var save = connection.prepareStatement(SAVE)) {
             for (int i = 0; i < columns.length; i++)
                 save.setArray(i + 1, connection.createArrayOf(types.get(i), columns[i]));

@@ -17,8 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 class CombinedTrust {
     /** What an operator can do about it. */
-    static final String WAY_OUT = "a combined certificate stands under the V2G authority, which opens no station's door here: set combinedCertificates to"
-            + " allow, or enter /pki/v2g-root.pem at /station-cas";
+    static final String WAY_OUT =
+            "a combined certificate stands under the V2G authority, which opens no station's door here: set combinedCertificates to"
+                    + " allow, or enter /pki/v2g-root.pem at /station-cas";
 
     private final AuthorityKeys keys;
     private final IssuedStore issued;
@@ -44,7 +45,8 @@ class CombinedTrust {
 
     /** Whether our V2G authority signed it, by its name. */
     boolean isOfV2g(X509Certificate certificate) {
-        return all().stream().anyMatch(one -> one.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()));
+        return all().stream()
+                .anyMatch(one -> one.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()));
     }
 
     /** Whether it is a certificate of our V2G authority itself. */

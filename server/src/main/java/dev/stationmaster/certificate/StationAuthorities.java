@@ -160,7 +160,8 @@ class StationAuthorities {
                     + (combined.isOfV2g(own) ? "; " + CombinedTrust.WAY_OUT : ""));
         }
         if (!trusted.contains(path.get().getLast()) && !combined.isForBoth(own)) {
-            return new Judgement.Bad("the certificate of " + subject + " is of the V2G authority and not for both uses");
+            return new Judgement.Bad(
+                    "the certificate of " + subject + " is of the V2G authority and not for both uses");
         }
         for (X509Certificate one : path.get()) {
             if (isRevoked(one)) {

@@ -187,7 +187,8 @@ class CommandRunner implements Outbox.Work {
             CommandAnswer taken = result.answers().get(calls.settledBy() - 1);
             String left = result.reason() != null
                     ? result.reason()
-                    : "message " + result.answers().size() + " of " + calls.calls().size() + ": the station answered "
+                    : "message " + result.answers().size() + " of "
+                            + calls.calls().size() + ": the station answered "
                             + all(calls, result).status();
             Command settled = sent.ended(State.ANSWERED, now, result.exchanges(), taken.status(), left);
             conclude(settled, calls, watch, true, false);
@@ -197,7 +198,7 @@ class CommandRunner implements Outbox.Work {
             // A station that is told to restart may do so before it answers; whether it did is seen all the same.
             boolean begun = calls.stepwise() && !result.answers().isEmpty();
             boolean restarting = result.how() == How.LINK_LOST
-                    && (begun || sent.type().equals("Reset"))
+                            && (begun || sent.type().equals("Reset"))
                     || calls.expects().proves() && (result.how() == How.LINK_LOST || result.how() == How.SILENT);
             Command failed = sent.ended(State.FAILED, now, result.exchanges(), null, result.reason());
             conclude(failed, calls, watch, restarting, false);

@@ -142,7 +142,8 @@ public class CommandService implements SmartInitializingSingleton {
 
     /** Whether the station took it or not, it may still come on the profile. */
     private void watchAgain(Command command) {
-        if (!(CommandJson.tree(command.body()) instanceof Map<?, ?> body) || !(body.get("to") instanceof Number to)) return;
+        if (!(CommandJson.tree(command.body()) instanceof Map<?, ?> body) || !(body.get("to") instanceof Number to))
+            return;
         var expected = new Expectation.SecurityProfile(to.intValue());
         Command now = command.state().ended()
                 ? command

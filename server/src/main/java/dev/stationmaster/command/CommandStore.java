@@ -66,7 +66,9 @@ class CommandStore {
 
     /** Changes of the security profile that were under way, or whose end was waited for: the station may arrive at any time. */
     List<Command> profileChanges() {
-        return jdbc.sql(COLUMNS + "where type = 'RaiseSecurityProfile' and (state = 'sent' or effect_state = 'awaited') order by id")
+        return jdbc.sql(
+                        COLUMNS
+                                + "where type = 'RaiseSecurityProfile' and (state = 'sent' or effect_state = 'awaited') order by id")
                 .query((row, _) -> read(row))
                 .list();
     }

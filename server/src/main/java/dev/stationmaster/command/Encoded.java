@@ -7,7 +7,8 @@ import java.util.function.Function;
 /** A command in the words of one protocol version. */
 public sealed interface Encoded {
     /** The CALLs to send, one after the other, each after the answer to the one before. */
-    record Calls(List<Call> calls, Expectation expects, String source, boolean stepwise, int settledBy) implements Encoded {
+    record Calls(List<Call> calls, Expectation expects, String source, boolean stepwise, int settledBy)
+            implements Encoded {
         /**
          * @param source where values in the answers come from, for the device model: {@code get}, {@code set}; empty for none
          * @param stepwise the first answer that is not positive ends it

@@ -19,8 +19,7 @@ class TokenPlaceRule implements SendingRule {
     @Override
     public @Nullable String against(Station station, StationCommand command) {
         if (!(command instanceof StationCommand.RemoteStart start)) return null;
-        AllowedAt limits =
-                tokens.find(start.idToken()).map(Token::allowedAt).orElse(null);
+        AllowedAt limits = tokens.find(start.idToken()).map(Token::allowedAt).orElse(null);
         return limits == null ? null : limits.against(station.identity(), start.evse());
     }
 }

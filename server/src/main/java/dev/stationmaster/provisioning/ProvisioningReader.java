@@ -262,7 +262,9 @@ final class ProvisioningReader {
     private static @Nullable List<String> numbered(@Nullable List<String> texts, int number) {
         return texts == null
                 ? null
-                : texts.stream().map(text -> String.valueOf(Numbered.with(text, number))).toList();
+                : texts.stream()
+                        .map(text -> String.valueOf(Numbered.with(text, number)))
+                        .toList();
     }
 
     private void once(YamlMap map, String field, String name) {

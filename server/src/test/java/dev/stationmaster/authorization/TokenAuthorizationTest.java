@@ -134,8 +134,10 @@ class TokenAuthorizationTest {
         assertThat(shown(CARD).evses()).containsExactly(2, 3);
         assertThat(start(CARD, "a").status()).isEqualTo(Verdict.Status.WRONG_LOCATION);
         assertThat(start(CARD, "a").rule()).contains("EVSE 2, 3");
-        assertThat(authorization.starting(STATION, CARD, "b", 3, NOW).accepted()).isTrue();
-        assertThat(authorization.starting(STATION, CARD, "c", null, NOW).evses()).containsExactly(2, 3);
+        assertThat(authorization.starting(STATION, CARD, "b", 3, NOW).accepted())
+                .isTrue();
+        assertThat(authorization.starting(STATION, CARD, "c", null, NOW).evses())
+                .containsExactly(2, 3);
         assertThat(authorization.placed(STATION, CARD, 2, NOW)).isNull();
         assertThat(String.valueOf(authorization.placed(STATION, CARD, 1, NOW))).contains("EVSE 2, 3");
         var nowhere = authorization.shown(new StationId(2), CARD, NOW);
@@ -158,8 +160,8 @@ class TokenAuthorizationTest {
     }
 
     private void limited(String... places) {
-        directory.put(new Token(
-                CARD, Verdict.Status.ACCEPTED, null, null, null, null, null, new AllowedAt(List.of(places))));
+        directory.put(
+                new Token(CARD, Verdict.Status.ACCEPTED, null, null, null, null, null, new AllowedAt(List.of(places))));
     }
 
     @Test

@@ -33,7 +33,8 @@ class TransactionStage {
         server = TestServer.start();
         server.bean(TokenService.class)
                 .create(new TokenForm("04A1B2C3", null, null, null, null, null, null, null, null), "test");
-        server.bean(TokenService.class).create(new TokenForm("ONE", null, null, null, null, 1, null, null, null), "test");
+        server.bean(TokenService.class)
+                .create(new TokenForm("ONE", null, null, null, null, 1, null, null, null), "test");
         server.bean(TokenService.class)
                 .create(new TokenForm("BAD", null, "blocked", null, null, null, null, null, null), "test");
     }

@@ -98,7 +98,7 @@ final class Charging {
         }
         check.ask(token, verdict -> {
             parts.tell("token " + token.id() + " " + verdict.status());
-            var admitted = verdict.accepted() && reservations.admits(evse, token, verdict.group());
+            var admitted = verdict.acceptedAt(evse.number) && reservations.admits(evse, token, verdict.group());
             if (admitted && (evse.session == null || evse.session.token == null)) {
                 authorized(evse, token, verdict, "Authorized", null);
                 done.accept(true);
@@ -145,7 +145,7 @@ final class Charging {
         parts.clock().afterReal(Duration.ZERO, () -> {
             if (settings.authorizeRemoteStart() && !central) {
                 check.ask(token, verdict -> {
-                    if (verdict.accepted()) {
+                    if (verdict.acceptedAt(evse.number)) {
                         authorized(evse, token, verdict, "RemoteStart", remoteStartId);
                     }
                 });
@@ -232,7 +232,7 @@ final class Charging {
         if (verdict.group() != null) {
             session.group = verdict.group();
         }
-        if (verdict.accepted() || session.ended || !session.authorized()) {
+        if (verdict.acceptedAt(session.evse.number) || session.ended || !session.authorized()) {
             return;
         }
         parts.tell("deauthorized: " + verdict.status());

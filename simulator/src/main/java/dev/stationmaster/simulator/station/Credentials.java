@@ -33,15 +33,15 @@ final class Credentials {
     private @Nullable Way before;
     private int failures;
 
-    /** A security profile and where it leads. */
-    private record Way(int profile, URI url) {}
+    /** A security profile and where it leads. @param slot of the network profile (2.x); 0 in 1.6 */
+    private record Way(int profile, URI url, int slot) {}
 
     Credentials(StationConfig config) {
         this.config = config;
         var password = config.password();
         this.secret = password == null ? null : password.getBytes(StandardCharsets.UTF_8);
         this.certificate = config.certificate();
-        this.way = new Way(config.securityProfile(), config.url());
+        this.way = new Way(config.securityProfile(), config.url(), config.version() == Version.OCPP16 ? 0 : 1);
     }
 
     int profile() {
@@ -73,10 +73,29 @@ final class Credentials {
         if (profile <= way.profile || !able || target == null) {
             return false;
         }
-        before = way;
-        way = new Way(profile, target);
-        failures = 0;
+        go(new Way(profile, target, way.slot));
         return true;
+    }
+
+    /** Uses a network profile of 2.x from the next dial on, and the old one again when that fails. @return false when it lacks what the profile needs */
+    boolean move(int slot, int profile, URI url) {
+        var able = profile == 0 || (profile == 3 ? certificate != null : secret != null);
+        if (profile < way.profile || !able) {
+            return false;
+        }
+        go(new Way(profile, url, slot));
+        return true;
+    }
+
+    private void go(Way next) {
+        before = way;
+        way = next;
+        failures = 0;
+    }
+
+    /** The slot of the network profile in use. */
+    int slot() {
+        return way.slot;
     }
 
     /** Sees how the dial goes. */

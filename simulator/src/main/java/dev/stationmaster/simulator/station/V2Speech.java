@@ -4,6 +4,7 @@ import dev.stationmaster.simulator.car.Reading;
 import dev.stationmaster.simulator.model.DeviceModel;
 import dev.stationmaster.simulator.wire.Json;
 import dev.stationmaster.simulator.wire.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,10 @@ final class V2Speech implements Speech {
 
     static Token.Verdict verdict(JsonNode idTokenInfo) {
         var group = idTokenInfo.path("groupIdToken").path("idToken");
+        var evses = new ArrayList<Integer>();
+        idTokenInfo.path("evseId").forEach(one -> evses.add(one.asInt(0)));
         return new Token.Verdict(
-                idTokenInfo.path("status").asString("Invalid"), group.isString() ? group.asString() : null);
+                idTokenInfo.path("status").asString("Invalid"), group.isString() ? group.asString() : null, evses);
     }
 
     @Override

@@ -29,6 +29,7 @@ final class V2Variables {
     }
 
     Answer get(JsonNode said) {
+        tellSlot();
         var wanted = said.path("getVariableData");
         if (wanted.size() > model.itemsPerMessage("GetVariables")) {
             return tooMany();
@@ -89,7 +90,13 @@ final class V2Variables {
         };
     }
 
+    /** Which network profile is in use shows only once it is. */
+    private void tellSlot() {
+        model.preset("OCPPCommCtrlr", "ActiveNetworkProfile", null, Integer.toString(credentials.slot()));
+    }
+
     Answer baseReport(JsonNode said) {
+        tellSlot();
         return switch (said.path("reportBase").asString("")) {
             case "FullInventory" -> reporting(said, model.baseReport(false));
             case "ConfigurationInventory" -> reporting(said, model.baseReport(true));
@@ -144,7 +151,12 @@ final class V2Variables {
                 continue;
             }
             var profile = data.path("securityProfile").asInt(0);
-            if (credentials.raise(profile, URI.create(data.path("ocppCsmsUrl").asString("")))) {
+            var number = Integer.parseInt(slot.strip());
+            if (number == credentials.slot() && profile == credentials.profile()) {
+                return; // in use
+            }
+            if (credentials.move(
+                    number, profile, URI.create(data.path("ocppCsmsUrl").asString("")))) {
                 model.preset("SecurityCtrlr", "SecurityProfile", null, Integer.toString(profile));
             }
             return;

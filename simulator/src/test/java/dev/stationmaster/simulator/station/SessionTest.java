@@ -58,6 +58,16 @@ class SessionTest {
         }
     }
 
+    @Test
+    void aTokenForOneEvseChargesThereOnly() {
+        try (var scene = new Scene(Version.OCPP201).running()) {
+            scene.csms.answer("Authorize", _ -> "{\"idTokenInfo\":{\"status\":\"Accepted\",\"evseId\":[2]}}");
+            assertThat(scene.station.present(1, CARD).join()).isFalse();
+            scene.csms.answer("Authorize", _ -> "{\"idTokenInfo\":{\"status\":\"Accepted\",\"evseId\":[1,2]}}");
+            assertThat(scene.station.present(1, CARD).join()).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"OCPP201", "OCPP21"})
     void a2xSessionWithTheCableFirst(Version version) {
