@@ -1531,6 +1531,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations/{id}/migrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Migration_all"];
+        put?: never;
+        post: operations["Migration_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/migrations/{migration}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Migration_one"];
+        put?: never;
+        post?: never;
+        delete: operations["Migration_cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stations/{id}/monitoring-reports": {
         parameters: {
             query?: never;
@@ -3010,6 +3042,40 @@ export interface components {
             path: string;
             rule: string;
         };
+        MigrationForm: {
+            /** Format: int32 */
+            configurationSlot?: number;
+            connectionData?: unknown;
+            force?: boolean;
+            inoperative?: boolean;
+            /** Format: int32 */
+            patienceSeconds?: number;
+            priority?: number[];
+            reset?: string;
+        };
+        MigrationView: {
+            actor: string;
+            /** Format: date-time */
+            beganAt: string;
+            /** Format: uuid */
+            command?: string;
+            /** Format: int32 */
+            configurationSlot: number;
+            /** Format: date-time */
+            drainedUntil: string;
+            /** Format: date-time */
+            endedAt?: string;
+            failure?: string;
+            /** Format: uuid */
+            id: string;
+            inoperative: boolean;
+            priority: string;
+            reset: string;
+            step: string;
+        };
+        Migrations: {
+            items: components["schemas"]["MigrationView"][];
+        };
         MonitorReportView: {
             /** Format: date-time */
             askedAt: string;
@@ -3900,6 +3966,7 @@ export interface components {
             version: number;
         };
         TokenForm: {
+            allowedAt?: string[];
             group?: string;
             idToken?: string;
             language?: string;
@@ -3944,6 +4011,7 @@ export interface components {
             tokens: number;
         };
         TokenView: {
+            allowedAt?: string[];
             /** Format: date-time */
             changedAt: string;
             /** Format: date-time */
@@ -7696,6 +7764,112 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Migration_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Migrations"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Migration_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MigrationForm"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Migration_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                migration: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Migration_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                migration: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationView"];
                 };
             };
             401: components["responses"]["Problem"];

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -168,7 +169,8 @@ class MigrationService {
         }
     }
 
-    /** Looks at all moves that are under way. */
+    /** Looks at all moves that are under way; there are few, and mostly none. */
+    @Scheduled(initialDelay = 1_000, fixedDelay = 500)
     void advance() {
         turn.lock();
         try {
