@@ -44,4 +44,12 @@ export const keys = {
   problemPeople: ['problems', 'people'] as const,
   problemList: (filter: object) => ['problems', 'list', filter] as const,
   problemHistory: (id: string) => ['problems', 'history', id] as const,
+  audit: ['audit'] as const,
+  auditList: (filter: object) => ['audit', 'list', filter] as const,
+  auditNewer: (filter: object, than: number) => ['audit', 'newer', filter, than] as const,
+  people: ['people'] as const,
+  personSessions: (name: string) => ['people', name, 'sessions'] as const,
+  ownSessions: ['session', 'sessions'] as const,
+  apiTokens: ['api-tokens'] as const,
+  health: ['health'] as const,
 };

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconUser } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { signOut, useSession } from '../features/session/session';
 import { LANGUAGES, type Language, speak } from '../i18n';
@@ -51,6 +52,9 @@ export function AccountMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item component={Link} to="/account">
+          {t('ownAccount')}
+        </Menu.Item>
         <Menu.Item onClick={() => void signOut(queries)}>{t('signOut')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

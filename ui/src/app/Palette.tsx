@@ -6,7 +6,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../api/client';
 import { keys } from '../api/keys';
-import { SCREENS } from './screens';
+import { useSession } from '../features/session/session';
+import { screensOf } from './screens';
 
 export const openPalette = spotlight.open;
 
@@ -22,9 +23,9 @@ export function Palette() {
     placeholderData: (before) => before,
   });
   const wanted = query.trim().toLowerCase();
-  const screens = SCREENS.flatMap(({ screens }) => [...screens]).filter(({ label }) =>
-    t(`nav.${label}`).toLowerCase().includes(wanted),
-  );
+  const screens = screensOf(useSession())
+    .flatMap(({ screens }) => screens)
+    .filter(({ label }) => t(`nav.${label}`).toLowerCase().includes(wanted));
   const stations = wanted ? (found.data?.items ?? []) : [];
 
   return (

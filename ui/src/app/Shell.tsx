@@ -16,12 +16,14 @@ import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconKeyboard, IconSearch, IconWifiOff } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../features/session/session';
 import { LiveProvider, useLive } from '../live/live';
 import { AccountMenu } from './AccountMenu';
 import { span } from './format';
 import { KeySheet } from './KeySheet';
 import { openPalette, Palette } from './Palette';
-import { SCREENS } from './screens';
+import { Closed } from './rights';
+import { closedScreen, screensOf } from './screens';
 import { useNow } from './time';
 
 /** The frame around every page: navigation, palette, account, and whether what is shown is live. */
@@ -36,7 +38,9 @@ export function Shell() {
 function Frame() {
   const { t } = useTranslation();
   const live = useLive();
+  const session = useSession();
   const path = useLocation({ select: (location) => location.pathname });
+  const closed = closedScreen(session, path);
   const navigate = useNavigate();
   const [menu, { toggle, close }] = useDisclosure(false);
   const [sheet, sheetIs] = useDisclosure(false);
@@ -89,7 +93,7 @@ function Frame() {
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={t('nav.label')}>
         <ScrollArea>
-          {SCREENS.map(({ group, screens }) => (
+          {screensOf(session).map(({ group, screens }) => (
             <Stack key={group} gap={0} role="group" aria-label={t(`nav.${group}`)} mb="xs">
               <Text size="xs" c="dimmed" px="sm" pt="xs" aria-hidden>
                 {t(`nav.${group}`)}
@@ -101,7 +105,7 @@ function Frame() {
                   to={to}
                   label={t(`nav.${label}`)}
                   leftSection={<Icon size={18} />}
-                  active={to === '/' ? path === '/' : path.startsWith(to)}
+                  active={to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`)}
                   onClick={close}
                   mih={44}
                 />
@@ -112,7 +116,7 @@ function Frame() {
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
         <StaleBanner />
-        <Outlet />
+        {closed ? <Closed screen={closed} /> : <Outlet />}
       </AppShell.Main>
       <Palette />
       <KeySheet opened={sheet} close={sheetIs.close} />

@@ -7,9 +7,12 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { auditSearch } from '../features/audit/search';
 import { messageSearch } from '../features/messages/search';
+import { peopleSearch } from '../features/people/search';
 import { problemSearch } from '../features/problems/search';
 import { sessionQuery } from '../features/session/session';
+import { settingsSearch } from '../features/settings/search';
 import { stationSearch } from '../features/stations/search';
 import { tokenSearch } from '../features/tokens/search';
 import { transactionSearch } from '../features/transactions/search';
@@ -132,6 +135,51 @@ const token = createRoute({
   component: lazyRouteComponent(() => import('../features/tokens/TokenPage'), 'TokenPage'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('../features/audit/AuditPage'), 'AuditPage'),
+});
+
+const people = createRoute({
+  getParentRoute: () => inside,
+  path: '/people',
+  validateSearch: peopleSearch,
+  component: lazyRouteComponent(() => import('../features/people/PeoplePage'), 'PeoplePage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/people/AccountPage'), 'AccountPage'),
+});
+
+const apiTokens = createRoute({
+  getParentRoute: () => inside,
+  path: '/api-tokens',
+  component: lazyRouteComponent(() => import('../features/apitokens/ApiTokensPage'), 'ApiTokensPage'),
+});
+
+const sites = createRoute({
+  getParentRoute: () => inside,
+  path: '/sites',
+  component: lazyRouteComponent(() => import('../features/sites/SitesPage'), 'SitesPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  validateSearch: settingsSearch,
+  component: lazyRouteComponent(() => import('../features/settings/SettingsPage'), 'SettingsPage'),
+});
+
+const health = createRoute({
+  getParentRoute: () => inside,
+  path: '/health',
+  component: lazyRouteComponent(() => import('../features/health/HealthPage'), 'HealthPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     login,
@@ -151,6 +199,13 @@ export const router = createRouter({
       commissioning,
       unit,
       commissioningReport,
+      audit,
+      people,
+      account,
+      apiTokens,
+      sites,
+      settings,
+      health,
     ]),
   ]),
   context: undefined as unknown as { queries: QueryClient },

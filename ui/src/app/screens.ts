@@ -1,12 +1,19 @@
 import {
+  IconActivityHeartbeat,
   IconAlertTriangle,
   IconArrowsExchange,
   IconBolt,
   IconChargingPile,
   IconClipboardCheck,
+  IconHistory,
   IconHome,
   IconId,
+  IconKey,
+  IconMapPin,
+  IconSettings,
+  IconUsers,
 } from '@tabler/icons-react';
+import { type Caller, mayAct, type Role } from '../features/session/roles';
 
 /** What the navigation and the palette lead to, in groups by what people are about. */
 export const SCREENS = [
@@ -30,4 +37,49 @@ export const SCREENS = [
     group: 'maintain',
     screens: [{ to: '/commissioning', label: 'commissioning', icon: IconClipboardCheck }],
   },
+  {
+    group: 'administer',
+    screens: [
+      { to: '/sites', label: 'sites', icon: IconMapPin },
+      { to: '/people', label: 'people', icon: IconUsers },
+      { to: '/api-tokens', label: 'apiTokens', icon: IconKey },
+      { to: '/settings', label: 'settings', icon: IconSettings },
+      { to: '/audit', label: 'audit', icon: IconHistory },
+      { to: '/health', label: 'health', icon: IconActivityHeartbeat },
+    ],
+  },
 ] as const;
+
+export type ScreenLabel = (typeof SCREENS)[number]['screens'][number]['label'];
+
+/** Who may open a screen, where not everybody may. What concerns all sites is closed to whoever is limited to some. */
+const NEEDS: Partial<Record<ScreenLabel, { least?: Role; everywhere?: true }>> = {
+  tokens: { everywhere: true },
+  people: { least: 'administrator', everywhere: true },
+  apiTokens: { least: 'administrator', everywhere: true },
+  settings: { everywhere: true },
+  audit: { least: 'administrator', everywhere: true },
+  health: { everywhere: true },
+};
+
+export function mayOpen(caller: Caller | null | undefined, label: ScreenLabel): boolean {
+  const needs = NEEDS[label];
+  if (!needs) return true;
+  return !(needs.everywhere && caller?.sites) && mayAct(caller, needs.least ?? 'viewer');
+}
+
+/** The screens that somebody may open, in their groups. */
+export function screensOf(caller: Caller | null | undefined) {
+  return SCREENS.map(({ group, screens }) => ({
+    group,
+    screens: [...screens].filter(({ label }) => mayOpen(caller, label)),
+  })).filter(({ screens }) => screens.length > 0);
+}
+
+/** The screen of an address, when it is closed to the caller. */
+export function closedScreen(caller: Caller | null | undefined, path: string): ScreenLabel | undefined {
+  const here = SCREENS.flatMap(({ screens }) => [...screens]).find(
+    ({ to }) => to !== '/' && (path === to || path.startsWith(`${to}/`)),
+  );
+  return here && !mayOpen(caller, here.label) ? here.label : undefined;
+}

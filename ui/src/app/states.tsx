@@ -40,12 +40,12 @@ export function Loading({ rows = 4 }: { rows?: number }) {
   );
 }
 
-export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {
+export function Failed({ error, retry, title }: { error: unknown; retry?: () => void; title?: string }) {
   const { t } = useTranslation();
   const code = error instanceof ApiError ? error.code : 'unexpected';
   const said = error instanceof Error ? error.message : String(error);
   return (
-    <Alert color="red" variant="light" icon={<IconAlertTriangle />} title={t('state.failed')}>
+    <Alert color="red" variant="light" icon={<IconAlertTriangle />} title={title ?? t('state.failed')}>
       <Text size="sm">{said}</Text>
       <Group mt="xs" gap="md">
         {retry && (

@@ -35,10 +35,19 @@ export function applyEvent(queries: QueryClient, event: LiveEvent): void {
     case 'commissioning':
       patchCommissioning(queries, event.body as unknown as Commissioning);
       break;
+    case 'setting':
+      setting(queries, event.key);
+      break;
     case 'token':
       void queries.invalidateQueries({ queryKey: keys.tokens });
       break;
   }
+}
+
+/** Sites, people, API tokens: few, and changed seldom. */
+function setting(queries: QueryClient, key: string): void {
+  const of = { site: keys.sites, operator: keys.people, 'api-token': keys.apiTokens }[key.split('/')[0] ?? ''];
+  if (of) void queries.invalidateQueries({ queryKey: of });
 }
 
 function connection(event: LiveEvent): Partial<Station> {

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiError, api, body } from '../../api/client';
 import { keys } from '../../api/keys';
 import { span } from '../../app/format';
+import { LANGUAGES, type Language, speak } from '../../i18n';
 
 /** Only pages of our own may follow the sign-in. */
 export function inside(to: string | undefined): string {
@@ -37,6 +38,7 @@ export function LoginPage() {
         }),
       );
       queries.setQueryData(keys.session, session);
+      if (session.language && session.language in LANGUAGES) await speak(session.language as Language);
       router.history.push(inside(to));
     } catch (refused) {
       setError(said(refused));

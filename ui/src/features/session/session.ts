@@ -1,10 +1,11 @@
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { csrfToken } from '../../api/client';
 import { keys } from '../../api/keys';
+import type { Caller } from './roles';
 
-const ROLES = ['viewer', 'technician', 'operator', 'administrator'] as const;
-export type Role = (typeof ROLES)[number];
-export type Session = { name: string; displayName?: string; role: Role; sites?: string[] };
+export { type Caller, mayAct, ROLES, type Role } from './roles';
+
+export type Session = Caller & { name: string; displayName?: string; language?: string; via: string };
 
 /** Who is signed in; null when nobody is. */
 export const sessionQuery = queryOptions({
@@ -20,11 +21,6 @@ export const sessionQuery = queryOptions({
 
 export function useSession(): Session | null | undefined {
   return useQuery(sessionQuery).data;
-}
-
-/** Whether the person may do what that role may. */
-export function mayAct(session: Session | null | undefined, least: Role): boolean {
-  return session != null && ROLES.indexOf(session.role) >= ROLES.indexOf(least);
 }
 
 export async function signOut(queries: QueryClient): Promise<void> {

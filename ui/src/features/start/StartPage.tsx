@@ -27,6 +27,7 @@ const REASONS = [
 /** What is happening now: how many are connected, what charges, what is broken, who waits outside. */
 export function StartPage() {
   const { t, i18n } = useTranslation('start');
+  const session = useSession();
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const now = useQuery({
     queryKey: keys.overview,
@@ -70,7 +71,7 @@ export function StartPage() {
       </Panel>
       <StartProblems />
       <Panel asked={days}>{(data) => <DayBars days={data.items} />}</Panel>
-      <Attempts />
+      {!session?.sites && <Attempts />}
     </Stack>
   );
 

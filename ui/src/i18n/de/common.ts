@@ -39,6 +39,12 @@ export const common: typeof en = {
   },
   menu: 'Menü',
   account: 'Konto',
+  ownAccount: 'Eigenes Konto',
+  needs: {
+    role: 'Das braucht die Rolle {{role}}.',
+    everywhere: 'Das betrifft alle Standorte; Ihr Konto ist auf einige beschränkt.',
+    other: 'Ihre Rolle umfasst das nicht. Ein Administrator kann das ändern.',
+  },
   signOut: 'Abmelden',
   language: 'Sprache',
   theme: { label: 'Farben', light: 'Hell', dark: 'Dunkel', auto: 'Wie das System' },
@@ -73,6 +79,7 @@ export const common: typeof en = {
   state: {
     loading: 'Wird geladen …',
     failed: 'Das konnte nicht geladen werden.',
+    refused: 'Der Server hat das abgelehnt.',
     retry: 'Erneut versuchen',
     code: 'Code {{code}}',
     empty: 'Hier ist noch nichts.',
@@ -80,6 +87,10 @@ export const common: typeof en = {
   action: {
     save: 'Speichern',
     cancel: 'Abbrechen',
+    edit: 'Bearbeiten',
+    add: 'Hinzufügen',
+    delete: 'Löschen',
+    done: 'Fertig',
     close: 'Schließen',
     more: 'Mehr laden',
     copy: 'Kopieren',

@@ -37,6 +37,12 @@ export const common = {
   },
   menu: 'Menu',
   account: 'Account',
+  ownAccount: 'Own account',
+  needs: {
+    role: 'This needs the role {{role}}.',
+    everywhere: 'This concerns all sites; your account is limited to some.',
+    other: 'Your role does not include this. An administrator can change that.',
+  },
   signOut: 'Sign out',
   language: 'Language',
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', auto: 'As the system' },
@@ -71,6 +77,7 @@ export const common = {
   state: {
     loading: 'Loading …',
     failed: 'This could not be loaded.',
+    refused: 'The server refused this.',
     retry: 'Try again',
     code: 'Code {{code}}',
     empty: 'Nothing here yet.',
@@ -78,6 +85,10 @@ export const common = {
   action: {
     save: 'Save',
     cancel: 'Cancel',
+    edit: 'Edit',
+    add: 'Add',
+    delete: 'Delete',
+    done: 'Done',
     close: 'Close',
     more: 'Load more',
     copy: 'Copy',
