@@ -13,7 +13,7 @@ export const KINDS = {
   settings: 'settings.*',
   denied: '*.denied',
 } as const;
-export type AuditKind = keyof typeof KINDS;
+type AuditKind = keyof typeof KINDS;
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 const time = (value: unknown) => (text(value) && !Number.isNaN(Date.parse(String(value))) ? String(value) : undefined);

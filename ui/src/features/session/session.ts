@@ -3,7 +3,7 @@ import { csrfToken } from '../../api/client';
 import { keys } from '../../api/keys';
 import type { Caller } from './roles';
 
-export { type Caller, mayAct, ROLES, type Role } from './roles';
+export { mayAct, ROLES, type Role } from './roles';
 
 export type Session = Caller & { name: string; displayName?: string; language?: string; via: string };
 

@@ -2,19 +2,17 @@ package dev.stationmaster.health;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Asks the database every ten seconds how it is, and every five minutes how large; who asks for the health never waits for it. */
 @Component
-class DatabaseLook implements SmartLifecycle {
+class DatabaseLook {
     private static final Logger log = LoggerFactory.getLogger(DatabaseLook.class);
     private static final int SECONDS_BETWEEN = 10;
     private static final int LOOKS_BETWEEN_SIZES = 30;
@@ -22,7 +20,6 @@ class DatabaseLook implements SmartLifecycle {
     private final HealthStore store;
     private final InstantSource clock;
     private volatile @Nullable Seen seen;
-    private @Nullable ScheduledExecutorService timer;
     private int looks;
 
     DatabaseLook(HealthStore store, InstantSource clock) {
@@ -44,6 +41,7 @@ class DatabaseLook implements SmartLifecycle {
         return seen;
     }
 
+    @Scheduled(initialDelay = 0, fixedDelay = SECONDS_BETWEEN, timeUnit = TimeUnit.SECONDS)
     void look() {
         Seen before = seen;
         HealthStore.Size size = before == null ? null : before.size();
@@ -58,23 +56,5 @@ class DatabaseLook implements SmartLifecycle {
                 log.warn("event=database-unreachable cause=\"{}\"", away.toString());
             seen = new Seen(clock.instant(), false, null, size);
         }
-    }
-
-    @Override
-    public void start() {
-        timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("health-database").factory());
-        timer.scheduleWithFixedDelay(this::look, 0, SECONDS_BETWEEN, TimeUnit.SECONDS);
-    }
-
-    @Override
-    public void stop() {
-        if (timer != null) timer.shutdownNow();
-        timer = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer != null;
     }
 }

@@ -10,16 +10,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Looks at the server's own counters every five seconds and remembers ten minutes of it. */
 @Component
-class Samples implements SmartLifecycle {
+class Samples {
     static final int SECONDS_BETWEEN = 5;
     private static final int KEPT = 10 * 60 / SECONDS_BETWEEN + 1;
     private static final String OPENED = "opened";
@@ -27,7 +25,6 @@ class Samples implements SmartLifecycle {
     private final MeterRegistry registry;
     private final InstantSource clock;
     private final Deque<Sample> samples = new ArrayDeque<>();
-    private @Nullable ScheduledExecutorService timer;
 
     Samples(MeterRegistry registry, InstantSource clock) {
         this.registry = registry;
@@ -41,6 +38,7 @@ class Samples implements SmartLifecycle {
         return all;
     }
 
+    @Scheduled(initialDelay = 0, fixedDelay = SECONDS_BETWEEN, timeUnit = TimeUnit.SECONDS)
     synchronized void take() {
         samples.add(look());
         if (samples.size() > KEPT) samples.remove();
@@ -83,24 +81,5 @@ class Samples implements SmartLifecycle {
         Gauge gauge = registry.find(name).gauge();
         double value = gauge == null ? Double.NaN : gauge.value();
         return Double.isNaN(value) ? otherwise : value;
-    }
-
-    @Override
-    public void start() {
-        take();
-        timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("health").factory());
-        timer.scheduleWithFixedDelay(this::take, SECONDS_BETWEEN, SECONDS_BETWEEN, TimeUnit.SECONDS);
-    }
-
-    @Override
-    public void stop() {
-        if (timer != null) timer.shutdownNow();
-        timer = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer != null;
     }
 }
