@@ -10,6 +10,9 @@ export const theme = createTheme({
   components: {
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
     Table: { defaultProps: { verticalSpacing: 'xs' } },
+    // What heads a dialog is no landmark of the page.
+    ModalHeader: { defaultProps: { role: 'none' } },
+    DrawerHeader: { defaultProps: { role: 'none' } },
     Anchor: { defaultProps: { underline: 'hover' } },
   },
 });
