@@ -1,286 +1,176 @@
-import {
-  Anchor,
-  Button,
-  Checkbox,
-  Group,
-  Paper,
-  SegmentedControl,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-  Title,
-  VisuallyHidden,
-} from '@mantine/core';
-import { useDebouncedCallback, useDisclosure, useHotkeys } from '@mantine/hooks';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, body, type Schemas } from '../../api/client';
-import { keys } from '../../api/keys';
+import { ExportMenu } from '../../app/ExportMenu';
 import { useListKeys } from '../../app/listKeys';
 import { Empty, Failed, Loading } from '../../app/states';
-import { Age } from '../../app/time';
 import { mayAct, useSession } from '../session/session';
-import { kindOf } from '../status/kinds';
-import { KindMark } from '../status/StatusMark';
 import { AddStation } from './AddStation';
-import classes from './StationsPage.module.css';
-import type { StationSearch } from './search';
+import { rowsQuery, sumsQuery } from './rows';
+import { SavedViews } from './SavedViews';
+import { StationFilters } from './StationFilters';
+import { StationTable } from './StationTable';
+import { type Column, filterOf, type StationSearch, stationSearch, USUAL } from './search';
 
-type Station = Schemas['StationView'];
-type Connector = Schemas['ConnectorsPlacedConnector'];
+const StationDrawer = lazy(() => import('./StationDrawer'));
+const Bulk = lazy(() => import('./Bulk'));
 
-const PAGE = 200;
-const ROW_HEIGHT = 58;
-const COLUMNS = ['station', 'connection', 'connectors', 'model', 'version', 'seen'] as const;
+/** What of a line stands in a column of the screen. */
+const FILED: Record<Column, readonly string[]> = {
+  site: ['site'],
+  connection: ['connected', 'since'],
+  connectors: ['connectors'],
+  power: ['powerW'],
+  model: ['vendor', 'model', 'serialNumber'],
+  firmware: ['firmwareVersion'],
+  version: ['version'],
+  registration: ['registration'],
+  findings: ['findings'],
+  seen: ['lastSeenAt'],
+};
 
-/** Every station, as fast as one can scroll; the filter stands in the address. */
+/** Every station, as fast as one can scroll; filter, columns and the open station stand in the address. */
 export function StationsPage() {
-  const { t } = useTranslation('stations');
+  const { t, i18n } = useTranslation('stations');
   const { t: common } = useTranslation();
   const search = useSearch({ from: '/inside/stations' });
   const navigate = useNavigate({ from: '/stations' });
   const session = useSession();
   const [adding, addingIs] = useDisclosure(false);
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const filterField = useRef<HTMLInputElement>(null);
-  useHotkeys([['/', () => filterField.current?.focus()]]);
-
-  const list = useInfiniteQuery({
-    queryKey: keys.stationList(search),
-    queryFn: ({ pageParam }) =>
-      body(
-        api.GET('/api/v1/stations', {
-          params: { query: { q: search.q, connected: search.connected, limit: PAGE, after: pageParam } },
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next,
-    placeholderData: (before) => before,
-  });
+  const filter = useMemo(() => filterOf(search), [search]);
+  const list = useInfiniteQuery(rowsQuery(filter));
+  const sums = useQuery(sumsQuery(filter)).data;
   const stations = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
-  const filter = (change: StationSearch) =>
+  const change = (change: StationSearch) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
-  const typed = useDebouncedCallback((q: string) => filter({ q: q || undefined }), 150);
-  const toggle = (id: string) =>
-    setSelected((before) => {
-      const after = new Set(before);
-      if (!after.delete(id)) after.add(id);
-      return after;
-    });
+  const { selected, select, clear, all } = useSelection(stations.map((station) => station.id));
+  const at = useListKeys(stations.length, {
+    open: (index) => change({ open: stations[index]?.id }),
+    select: (index) => select(index, false),
+    extend: (index) => select(index, true),
+  });
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  useHotkeys([['Escape', () => !search.open && clear()]]);
+  const columns = search.columns ?? USUAL;
+  const filtered = Object.keys(filter).length > 0;
 
   return (
     <Stack gap="md">
       <Group justify="space-between">
-        <Title order={1} size="h3">
-          {t('title')}
-        </Title>
-        {mayAct(session, 'operator') && (
-          <Button leftSection={<IconPlus size={16} />} onClick={addingIs.open}>
-            {t('add')}
-          </Button>
-        )}
+        <Group gap="sm" align="baseline">
+          <Title order={1} size="h3">
+            {t('title')}
+          </Title>
+          {sums && (
+            <Text size="sm" c="dimmed" role="status">
+              {t('count', {
+                count: sums.stations,
+                shown: new Intl.NumberFormat(i18n.language).format(sums.stations),
+                connected: new Intl.NumberFormat(i18n.language).format(sums.connected),
+              })}
+            </Text>
+          )}
+        </Group>
+        <Group gap="xs">
+          <SavedViews
+            list="stations"
+            search={{ ...search, open: undefined }}
+            take={(kept) => void navigate({ search: stationSearch(kept) })}
+          />
+          <ExportMenu
+            path="/overview/stations"
+            filter={filter}
+            columns={['id', ...columns.flatMap((column) => FILED[column])]}
+          />
+          {mayAct(session, 'operator') && (
+            <Button leftSection={<IconPlus size={16} />} onClick={addingIs.open}>
+              {t('add')}
+            </Button>
+          )}
+        </Group>
       </Group>
-      <Group>
-        <TextInput
-          ref={filterField}
-          leftSection={<IconSearch size={16} />}
-          placeholder={t('filter')}
-          aria-label={t('filter')}
-          defaultValue={search.q ?? ''}
-          onChange={(event) => typed(event.currentTarget.value)}
-          flex={1}
-          miw={220}
-        />
-        <SegmentedControl
-          aria-label={t('connection.label')}
-          value={search.connected === undefined ? 'all' : String(search.connected)}
-          onChange={(value) => filter({ connected: value === 'all' ? undefined : value === 'true' })}
-          data={[
-            { value: 'all', label: t('connection.all') },
-            { value: 'true', label: t('connection.connected') },
-            { value: 'false', label: t('connection.disconnected') },
-          ]}
-        />
-      </Group>
+      <StationFilters search={search} change={change} />
       {selected.size > 0 && (
-        <Group gap="sm" role="status">
-          <Text size="sm">{t('selected', { count: selected.size })}</Text>
-          <Button size="xs" variant="default" onClick={() => setSelected(new Set())}>
+        <Group gap="sm">
+          <Text size="sm" role="status">
+            {t('selected', { count: selected.size })}
+          </Text>
+          <Button size="xs" variant="default" onClick={all}>
+            {t('selectAll', { count: stations.length })}
+          </Button>
+          <Button size="xs" variant="default" onClick={clear}>
             {t('clear')}
           </Button>
+          {mayAct(session, 'technician') && (
+            <Suspense>
+              <Bulk stations={stations.filter((station) => selected.has(station.id))} />
+            </Suspense>
+          )}
         </Group>
       )}
       {list.isPending && <Loading rows={8} />}
       {list.error && <Failed error={list.error} retry={() => void list.refetch()} />}
       {list.data && stations.length === 0 && (
         <Empty>
-          <Text>{search.q || search.connected !== undefined ? t('empty') : t('none')}</Text>
+          <Text>{filtered ? t('empty') : t('none')}</Text>
+          {filtered && (
+            <Button variant="default" onClick={() => void navigate({ search: { columns: search.columns } })}>
+              {t('filters.clear')}
+            </Button>
+          )}
         </Empty>
       )}
       {stations.length > 0 && (
-        <Rows
+        <StationTable
           stations={stations}
+          columns={columns}
           selected={selected}
-          toggle={toggle}
-          more={() => {
-            if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
-          }}
+          current={at}
+          select={select}
+          more={more}
         />
       )}
-      {list.hasNextPage && (
-        <Button variant="default" onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>
+      {hasNextPage && (
+        <Button variant="default" onClick={more} loading={isFetchingNextPage}>
           {common('action.more')}
         </Button>
+      )}
+      {search.open && (
+        <Suspense>
+          <StationDrawer station={search.open} close={() => change({ open: undefined })} />
+        </Suspense>
       )}
       <AddStation opened={adding} close={addingIs.close} />
     </Stack>
   );
 }
 
-type RowsProps = {
-  stations: Station[];
-  selected: ReadonlySet<string>;
-  toggle: (id: string) => void;
-  more: () => void;
-};
-
-function Rows({ stations, selected, toggle, more }: RowsProps) {
-  const { t } = useTranslation('stations');
-  const navigate = useNavigate();
-  const frame = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({
-    count: stations.length,
-    getScrollElement: () => frame.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 8,
-  });
-  const visible = rows.getVirtualItems();
-  const last = visible.at(-1)?.index ?? 0;
-  if (last > stations.length - 20) queueMicrotask(more);
-
-  const shown = visible.map((row) => stations[row.index]?.id ?? '').filter(Boolean);
-  const connectors = useConnectors(shown);
-  const at = useListKeys(stations.length, {
-    open: (index) => {
-      const station = stations[index];
-      if (station) void navigate({ to: '/stations/$station/{-$area}', params: { station: station.id } });
-    },
-    select: (index) => toggle(stations[index]?.id ?? ''),
-  });
-
-  const before = visible[0]?.start ?? 0;
-  const after = rows.getTotalSize() - (visible.at(-1)?.end ?? 0);
-
-  return (
-    <Paper withBorder ref={frame} className={classes.frame}>
-      <Table stickyHeader layout="fixed" highlightOnHover aria-rowcount={stations.length} aria-label={t('title')}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={48}>
-              <VisuallyHidden>{t('column.select')}</VisuallyHidden>
-            </Table.Th>
-            {COLUMNS.map((column) => (
-              <Table.Th key={column} className={classes[column]}>
-                {t(`column.${column}`)}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {before > 0 && <Table.Tr h={before} />}
-          {visible.map((row) => {
-            const station = stations[row.index];
-            return (
-              station && (
-                <Row
-                  key={station.id}
-                  station={station}
-                  connectors={connectors.get(station.id) ?? []}
-                  selected={selected.has(station.id)}
-                  current={row.index === at}
-                  toggle={toggle}
-                />
-              )
-            );
-          })}
-          {after > 0 && <Table.Tr h={after} />}
-        </Table.Tbody>
-      </Table>
-    </Paper>
-  );
-}
-
-/** What the connectors in sight do, asked for at most a page at a time. */
-function useConnectors(ids: string[]): Map<string, Connector[]> {
-  const asked = useQuery({
-    queryKey: keys.connectorsOf(ids),
-    queryFn: () => body(api.GET('/api/v1/connectors', { params: { query: { station: ids, limit: 500 } } })),
-    enabled: ids.length > 0,
-    placeholderData: (before) => before,
-    refetchInterval: 10_000,
-  });
-  return useMemo(() => {
-    const found = new Map<string, Connector[]>();
-    for (const connector of asked.data?.items ?? []) {
-      found.set(connector.station, [...(found.get(connector.station) ?? []), connector]);
-    }
-    return found;
-  }, [asked.data]);
-}
-
-type RowProps = {
-  station: Station;
-  connectors: Connector[];
-  selected: boolean;
-  current: boolean;
-  toggle: (id: string) => void;
-};
-
-function Row({ station, connectors, selected, current, toggle }: RowProps) {
-  const { t } = useTranslation('stations');
-  const { t: status } = useTranslation('status');
-  return (
-    <Table.Tr h={ROW_HEIGHT} data-current={current} className={classes.row}>
-      <Table.Td>
-        <Checkbox checked={selected} onChange={() => toggle(station.id)} aria-label={t('select', { id: station.id })} />
-      </Table.Td>
-      <Table.Td className={classes.station}>
-        <Anchor component={Link} to={`/stations/${encodeURIComponent(station.id)}`} fw={600} size="sm">
-          {station.id}
-        </Anchor>
-        <Text size="xs" c="dimmed">
-          {station.site}
-        </Text>
-      </Table.Td>
-      <Table.Td className={classes.connection}>
-        <Text size="sm" fw={500} className="live-value">
-          {status(station.connected ? 'connected' : station.lastSeenAt ? 'disconnected' : 'neverConnected')}
-        </Text>
-      </Table.Td>
-      <Table.Td className={classes.connectors}>
-        <Group gap={4} className="live-value">
-          {connectors.map((connector) => {
-            const kind = kindOf(connector.status, connector.connected, connector.transaction?.chargingState);
-            const place = `${connector.evse}/${connector.connector}`;
-            return <KindMark key={place} kind={kind} label={`${place}: ${status(`kind.${kind}`)}`} />;
-          })}
-        </Group>
-      </Table.Td>
-      <Table.Td className={classes.model}>
-        <Text size="sm">{[station.vendor, station.model].filter(Boolean).join(' ')}</Text>
-        <Text size="xs" c="dimmed">
-          {station.firmwareVersion}
-        </Text>
-      </Table.Td>
-      <Table.Td className={classes.version}>{station.version?.replace('ocpp', 'OCPP ')}</Table.Td>
-      <Table.Td className={classes.seen}>
-        <Age at={station.lastSeenAt} size="sm" />
-      </Table.Td>
-    </Table.Tr>
-  );
+/** Selected stations by name; extending takes all between the last one and this one. */
+function useSelection(ids: string[]) {
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const last = useRef<number>(-1);
+  const known = useRef(ids);
+  known.current = ids;
+  const select = useCallback((at: number, extend: boolean) => {
+    const id = known.current[at];
+    if (id === undefined) return;
+    const from = extend && last.current >= 0 ? last.current : at;
+    last.current = at;
+    setSelected((before) => {
+      const after = new Set(before);
+      if (extend) for (const one of known.current.slice(Math.min(from, at), Math.max(from, at) + 1)) after.add(one);
+      else if (!after.delete(id)) after.add(id);
+      return after;
+    });
+  }, []);
+  const clear = useCallback(() => setSelected((before) => (before.size === 0 ? before : new Set())), []);
+  const all = useCallback(() => setSelected(new Set(known.current)), []);
+  return { selected, select, clear, all };
 }

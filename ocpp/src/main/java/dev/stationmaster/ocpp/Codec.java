@@ -1,6 +1,7 @@
 package dev.stationmaster.ocpp;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -108,6 +109,14 @@ public final class Codec {
         return responseType(action)
                 .map(type -> decode(type, payload, Policy.STRICT).violations())
                 .orElseGet(() -> unknown(action));
+    }
+
+    /**
+     * What this version demands of an action's request, as a JSON schema (draft 7) of maps, lists, texts, numbers and booleans; empty when it does not
+     * know the action.
+     */
+    public Optional<Map<String, Object>> requestSchema(String action) {
+        return Optional.ofNullable(table.actions.get(action)).map(a -> SchemaWriter.schema(a.request()));
     }
 
     private List<Violation> unknown(String action) {

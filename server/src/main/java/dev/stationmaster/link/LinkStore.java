@@ -56,13 +56,16 @@ class LinkStore {
             "select station_id, version, remote_address, connected_at, disconnected_at, last_seen_at from station_link";
 
     private final JdbcClient jdbc;
+    private final LinkHistoryStore history;
 
-    LinkStore(JdbcClient jdbc) {
+    LinkStore(JdbcClient jdbc, LinkHistoryStore history) {
         this.jdbc = jdbc;
+        this.history = history;
     }
 
     /** Nothing is connected when the server starts, whatever the rows of one that could not say goodbye tell. */
     void abandonAll() {
+        history.abandoned();
         jdbc.sql(ABANDON).update();
     }
 
@@ -104,6 +107,7 @@ class LinkStore {
             insert.setArray(6, array(connection, "int2", rows, row -> (short) row.securityProfile()));
             insert.executeUpdate();
         }
+        history.opened(connection, facts, epochs);
         return epochs;
     }
 
@@ -129,6 +133,7 @@ class LinkStore {
             update.setArray(5, array(connection, "text", facts, LinkClosed::reason));
             update.executeUpdate();
         }
+        history.closed(connection, facts);
         return Collections.nCopies(facts.size(), null);
     }
 

@@ -4,6 +4,7 @@ import dev.stationmaster.changefeed.ChangeFeed;
 import dev.stationmaster.messagelog.MessageTail;
 import dev.stationmaster.platform.web.ApiProblem;
 import dev.stationmaster.platform.web.Scope;
+import dev.stationmaster.settings.Settings;
 import dev.stationmaster.station.Station;
 import dev.stationmaster.station.StationDirectory;
 import dev.stationmaster.station.StationId;
@@ -44,8 +45,9 @@ class LiveResource {
             MessageTail messages,
             StationDirectory stations,
             JsonMapper json,
+            Settings settings,
             MeterRegistry metrics) {
-        this.sources = new LiveStream.Sources(changes, messages, stations, json);
+        this.sources = new LiveStream.Sources(changes, messages, stations, json, settings);
         changes.onChanges(bell::ring);
         messages.onMessages(bell::ring);
         Gauge.builder("stationmaster.live.readers", readers, AtomicInteger::get)
@@ -58,7 +60,7 @@ class LiveResource {
                     Each event has the change's number as id, its topic as event, and {id, topic, key, station, version, at, actor, body} as
                     data. The number resumes the stream without gap or double; `event: reset` says that it is too old and that the present
                     state has to be asked for. Messages are told live only, without id; `event: dropped` counts those a slow reader missed.
-                    `event: heartbeat` comes every 15 seconds when nothing else does.""")
+                    `event: heartbeat` comes at the beginning and when nothing else does, at least every `everySeconds` that it tells.""")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE))
     void live(
             @Parameter(

@@ -4,6 +4,8 @@ import dev.stationmaster.changefeed.ChangeEvent;
 import dev.stationmaster.changefeed.ChangeFeed;
 import dev.stationmaster.messagelog.Exchange;
 import dev.stationmaster.messagelog.MessageTail;
+import dev.stationmaster.settings.ConsoleSettings;
+import dev.stationmaster.settings.Settings;
 import dev.stationmaster.station.Station;
 import dev.stationmaster.station.StationDirectory;
 import dev.stationmaster.station.StationId;
@@ -22,11 +24,11 @@ final class LiveStream {
     /** News of that long are told together: a busy server would wake every reader thousands of times a second. */
     private static final long GATHER_MILLIS = 50;
 
-    private static final long HEARTBEAT_MILLIS = 15_000;
     private static final int AT_ONCE = 500;
 
     /** What streams read from. */
-    record Sources(ChangeFeed changes, MessageTail messages, StationDirectory stations, JsonMapper json) {}
+    record Sources(
+            ChangeFeed changes, MessageTail messages, StationDirectory stations, JsonMapper json, Settings settings) {}
 
     private final Sources sources;
     private final LiveFilter filter;
@@ -36,6 +38,7 @@ final class LiveStream {
     private long lastChange;
     private long lastMessage;
     private long lastWritten = System.nanoTime();
+    private int heartbeatSeconds;
 
     LiveStream(Sources sources, LiveFilter filter, Bell bell, CountDownLatch stop, OutputStream out) {
         this.sources = sources;
@@ -55,6 +58,7 @@ final class LiveStream {
         if (filter.messages()) lastMessage = sources.messages().watch();
         try {
             write("retry: 2000\n: connected\n\n");
+            heartbeat();
             out.flush();
             while (stop.getCount() > 0) turn();
         } finally {
@@ -67,11 +71,19 @@ final class LiveStream {
         boolean more = changes();
         more |= filter.messages() && messages();
         long silence = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastWritten);
-        if (silence >= HEARTBEAT_MILLIS) write("event: heartbeat\ndata: {}\n\n");
+        int wanted = sources.settings().get(ConsoleSettings.LIVE_HEARTBEAT_SECONDS);
+        long patience = TimeUnit.SECONDS.toMillis(wanted);
+        if (silence >= patience || wanted != heartbeatSeconds) heartbeat();
         out.flush();
         if (more) return;
         if (stop.await(GATHER_MILLIS, TimeUnit.MILLISECONDS)) return;
-        bell.await(seen, Math.max(1, HEARTBEAT_MILLIS - silence));
+        bell.await(seen, Math.max(1, patience - silence));
+    }
+
+    /** Tells how often it comes at least, so that a reader knows when silence means that the stream is cut. */
+    private void heartbeat() throws IOException {
+        heartbeatSeconds = sources.settings().get(ConsoleSettings.LIVE_HEARTBEAT_SECONDS);
+        write("event: heartbeat\ndata: {\"everySeconds\":" + heartbeatSeconds + "}\n\n");
     }
 
     /** True when more is waiting than was asked for at once. */

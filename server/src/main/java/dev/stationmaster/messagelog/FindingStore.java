@@ -9,7 +9,11 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -119,5 +123,22 @@ class FindingStore {
                         row.getObject("first_seen_at", OffsetDateTime.class).toInstant(),
                         row.getObject("last_seen_at", OffsetDateTime.class).toInstant()))
                 .list();
+    }
+
+    Map<StationId, Integer> counts(Collection<StationId> stations) {
+        var counts = new HashMap<StationId, Integer>();
+        database.sql(
+                        "select station_id, count(*)::int as findings from finding where station_id = any(:ids) group by 1")
+                .param("ids", stations.stream().map(StationId::key).toArray(Integer[]::new))
+                .query(row -> {
+                    counts.put(new StationId(row.getInt("station_id")), row.getInt("findings"));
+                });
+        return counts;
+    }
+
+    Set<StationId> stations() {
+        return Set.copyOf(database.sql("select distinct station_id from finding")
+                .query((row, _) -> new StationId(row.getInt("station_id")))
+                .list());
     }
 }

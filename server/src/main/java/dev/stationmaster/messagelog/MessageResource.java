@@ -7,8 +7,10 @@ import dev.stationmaster.platform.web.Paging;
 import dev.stationmaster.station.StationDirectory;
 import dev.stationmaster.station.StationId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ import org.springframework.web.bind.annotation.RestController;
 class MessageResource {
     /** How long a reader waits for what was said a moment ago to be stored. */
     private static final long PATIENCE_MILLIS = 200;
+
+    private static final int AT_ONCE = 500;
+    private static final int MOST_LOOKED = 10_000;
 
     private final StationDirectory stations;
     private final ExchangeStore exchanges;
@@ -50,12 +55,37 @@ class MessageResource {
             @RequestParam(required = false) @Nullable String direction,
             @RequestParam(defaultValue = "false") boolean errorsOnly,
             @RequestParam(required = false) @Nullable Instant since,
-            @RequestParam(required = false) @Nullable Instant until) {
+            @RequestParam(required = false) @Nullable Instant until,
+            @Parameter(description = "part of either frame") @RequestParam(required = false) @Nullable String q,
+            @Parameter(description = "number of an EVSE, in 1.6 of a connector")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Integer evse,
+            @Parameter(description = "a transaction's id on the wire") @RequestParam(required = false) @Nullable
+                    String transaction) {
         var paging = Paging.of(limit, after);
         var filter = new ExchangeStore.Filter(known(station), action, direction(direction), errorsOnly, since, until);
         messageLog.settle(PATIENCE_MILLIS);
+        var search = PayloadSearch.of(q, evse, transaction);
+        if (!search.isEmpty()) return searched(filter, search, paging);
         List<Message> found = exchanges.list(filter, paging.afterNumber(), paging.fetch());
         return Page.of(found, paging, message -> Long.toString(message.id()));
+    }
+
+    /** Frames are stored compressed, so they are looked through one after the other: a page ends after so many, found or not. */
+    private Page<Message> searched(ExchangeStore.Filter filter, PayloadSearch search, Paging paging) {
+        var found = new ArrayList<Message>();
+        Long before = paging.afterNumber();
+        for (int looked = 0; looked < MOST_LOOKED; looked += AT_ONCE) {
+            List<Message> some = exchanges.list(filter, before, AT_ONCE);
+            for (Message message : some) {
+                before = message.id();
+                if (search.matches(message)) found.add(message);
+                if (found.size() == paging.limit()) return Page.soFar(found, Long.toString(before));
+            }
+            if (some.size() < AT_ONCE) return Page.soFar(found, null);
+        }
+        return Page.soFar(found, String.valueOf(before));
     }
 
     /**

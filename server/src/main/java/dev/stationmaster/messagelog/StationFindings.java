@@ -2,9 +2,12 @@ package dev.stationmaster.messagelog;
 
 import dev.stationmaster.station.StationId;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Findings that belong to no message alone: our own upkeep compared what a station has with what it should have. */
+/** What was odd about stations: which have findings, and findings that belong to no message alone. */
 @Component
 public class StationFindings {
     private final FindingStore store;
@@ -16,7 +19,7 @@ public class StationFindings {
     }
 
     /**
-     * Counts it; durable when this returns.
+     * Our own upkeep compared what a station has with what it should have. Counts it; durable when this returns.
      *
      * @param action of the messages that showed it
      * @param rule stable, in kebab-case; findings are counted by it
@@ -25,5 +28,15 @@ public class StationFindings {
     public void note(StationId station, String action, String rule, String message) {
         var now = clock.instant();
         store.count(new Findings.Finding(station, action, "", rule, Findings.shortened(message), 1, now, now));
+    }
+
+    /** How many places and rules were found at each of these; those without any are left out. */
+    public Map<StationId, Integer> counts(Collection<StationId> stations) {
+        return stations.isEmpty() ? Map.of() : store.counts(stations);
+    }
+
+    /** The stations with findings. */
+    public Set<StationId> all() {
+        return store.stations();
     }
 }

@@ -104,6 +104,14 @@ class OverviewResource {
         return seen().stream().map(station -> station.id().key()).toList();
     }
 
+    private List<Integer> key(String identity) {
+        Scope scope = Scope.current();
+        return stations.find(identity)
+                .filter(station -> scope.includes(station.siteId()))
+                .map(station -> List.of(station.id().key()))
+                .orElseThrow(() -> ApiProblem.notFound("station", identity));
+    }
+
     /** What an occupied connector of 2.x does is told by its transaction. */
     private String word(Station station, ConnectorReport report) {
         if (!report.status().equals("Occupied")) return report.status();
@@ -124,16 +132,22 @@ class OverviewResource {
      *
      * @param zone an IANA time zone
      * @param days 1 to 92
+     * @param station its identity; all when absent
      */
     @GetMapping("/days")
-    Days days(@RequestParam(defaultValue = "UTC") String zone, @RequestParam(defaultValue = "14") int days) {
+    Days days(
+            @RequestParam(defaultValue = "UTC") String zone,
+            @RequestParam(defaultValue = "14") int days,
+            @RequestParam(required = false) @Nullable String station) {
         if (days < 1 || days > MAX_DAYS)
             throw ApiProblem.invalid("days", "1.." + MAX_DAYS, "days is a number from 1 to " + MAX_DAYS + ".");
         ZoneId of = zone(zone);
         LocalDate today = LocalDate.ofInstant(clock.instant(), of);
         LocalDate first = today.minusDays(days - 1L);
         Map<LocalDate, OverviewStore.Day> known =
-                store.days(first.atStartOfDay(of).toInstant(), of, keysOfSeen()).stream()
+                store
+                        .days(first.atStartOfDay(of).toInstant(), of, station == null ? keysOfSeen() : key(station))
+                        .stream()
                         .collect(Collectors.toMap(OverviewStore.Day::day, Function.identity()));
         var items = new ArrayList<DayView>(days);
         for (LocalDate day = first; !day.isAfter(today); day = day.plusDays(1)) {

@@ -1,5 +1,7 @@
 package dev.stationmaster.overview;
 
+import dev.stationmaster.station.BootReport;
+import dev.stationmaster.station.StationId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,6 +9,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -62,6 +66,53 @@ class OverviewStore {
                 .query((row, _) -> new Day(
                         row.getObject("day", LocalDate.class), row.getLong("sessions"), row.getBigDecimal("energy")))
                 .list();
+    }
+
+    /** What each station said when it booted last. */
+    void boots(BiConsumer<StationId, BootReport> take) {
+        jdbc.sql("""
+                        select id, vendor, model, reported_serial_number, firmware_version from station
+                        where deleted_at is null and vendor is not null""").withFetchSize(5_000).query(row -> {
+            take.accept(
+                    new StationId(row.getInt("id")),
+                    new BootReport(
+                            row.getString("vendor"),
+                            row.getString("model"),
+                            row.getString("reported_serial_number"),
+                            row.getString("firmware_version"),
+                            null,
+                            null,
+                            null,
+                            null,
+                            null));
+        });
+    }
+
+    /** Transactions of a station that touch that time, the oldest first; of very many the latest. */
+    List<TimelineResource.Charge> charges(StationId station, Instant since, Instant until, int limit) {
+        return jdbc.sql("""
+                        select public_id, evse, connector, coalesce(started_at, first_received_at) as begun, stopped_at, energy_wh, token
+                        from transaction
+                        where station_id = :station and coalesce(started_at, first_received_at) < :until
+                          and (stopped_at is null or stopped_at >= :since)
+                        order by begun desc limit :limit""")
+                .param("station", station.key())
+                .param("since", OffsetDateTime.ofInstant(since, ZoneOffset.UTC))
+                .param("until", OffsetDateTime.ofInstant(until, ZoneOffset.UTC))
+                .param("limit", limit)
+                .query((row, _) -> {
+                    OffsetDateTime stopped = row.getObject("stopped_at", OffsetDateTime.class);
+                    return new TimelineResource.Charge(
+                            row.getObject("public_id", UUID.class),
+                            row.getObject("evse", Integer.class),
+                            row.getObject("connector", Integer.class),
+                            row.getObject("begun", OffsetDateTime.class).toInstant(),
+                            stopped == null ? null : stopped.toInstant(),
+                            row.getBigDecimal("energy_wh"),
+                            row.getString("token"));
+                })
+                .list()
+                .reversed();
     }
 
     private static Integer[] keys(@Nullable List<Integer> stations) {

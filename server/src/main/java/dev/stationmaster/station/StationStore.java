@@ -79,6 +79,11 @@ class StationStore {
             where station.id = new.id
             """;
 
+    private static final String BOOT_HISTORY = """
+            insert into boot_history (station_id, received_at, reason, firmware_version, registration)
+            select * from unnest(?::int[], ?::timestamptz[], ?::text[], ?::text[], ?::text[])
+            """;
+
     private static final String SECRETS = """
             update station set secret_hash = new.current, next_secret_hash = new.next
             from unnest(?::int[], ?::bytea[], ?::bytea[]) as new (id, current, next)
@@ -238,6 +243,15 @@ class StationStore {
             });
             columns.add("int4", BootFact::pendingBoots);
             boot.executeUpdate();
+        }
+        try (var history = connection.prepareStatement(BOOT_HISTORY)) {
+            var columns = new Columns<>(history, facts);
+            columns.add("int4", fact -> fact.station().key());
+            columns.add("timestamptz", fact -> fact.receivedAt().toString());
+            columns.add("text", fact -> fact.report().reason());
+            columns.add("text", fact -> fact.report().firmwareVersion());
+            columns.add("text", fact -> Words.of(fact.answered()));
+            history.executeUpdate();
         }
         return Collections.nCopies(facts.size(), null);
     }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param remoteStartId of the remote start that led to it (2.x)
  * @param reservationId the reservation that the station says it used
  * @param energyWh what plausibly flowed so far; null when nobody knows
+ * @param powerW what it draws, as last told
+ * @param socPercent the car's state of charge, as last told
  */
 public record Transaction(
         UUID publicId,
@@ -38,4 +40,6 @@ public record Transaction(
         @Nullable String stopReason,
         @Nullable Integer remoteStartId,
         @Nullable Integer reservationId,
-        @Nullable BigDecimal energyWh) {}
+        @Nullable BigDecimal energyWh,
+        @Nullable Double powerW,
+        @Nullable Double socPercent) {}

@@ -77,6 +77,8 @@ class TransactionFeed {
                 end == null ? null : end.reason(),
                 row.remoteStartId(),
                 row.reservationId(),
-                state.outcome().energyWh());
+                state.outcome().energyWh(),
+                state.running().powerW(),
+                state.running().socPercent());
     }
 }

@@ -53,14 +53,17 @@ class TransactionResource {
     Page<TransactionView> list(
             @RequestParam(required = false) @Nullable String station,
             @RequestParam(required = false) @Nullable String idToken,
+            @RequestParam(required = false) @Nullable String transactionId,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable Instant since,
             @RequestParam(required = false) @Nullable Instant until,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after) {
         var paging = Paging.of(limit, after);
+        if (transactionId != null && station == null)
+            throw ApiProblem.invalid("station", "required", "An id on the wire is known within its station only.");
         var filter = new TransactionStore.Filter(
-                station == null ? null : station(station), idToken, wantsOpen(state), since, until);
+                station == null ? null : station(station), idToken, transactionId, wantsOpen(state), since, until);
         Page<TransactionStore.Stored> page = Page.of(list(filter, paging), paging, filter::key);
         Map<UUID, TransactionCost> costs = pricing.costs(
                 page.items().stream().map(one -> one.row().publicId()).toList());

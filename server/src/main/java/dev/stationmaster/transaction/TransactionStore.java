@@ -118,6 +118,7 @@ class TransactionStore {
     record Filter(
             @Nullable StationId station,
             @Nullable String token,
+            @Nullable String wireId,
             @Nullable Boolean open,
             @Nullable Instant since,
             @Nullable Instant until) {
@@ -155,6 +156,10 @@ class TransactionStore {
         if (filter.token != null) {
             sql.append(" and lower(token) = lower(:token)");
             parameters.put("token", filter.token);
+        }
+        if (filter.wireId != null) {
+            sql.append(" and lower(wire_id) = lower(:wire)");
+            parameters.put("wire", filter.wireId);
         }
         if (filter.open != null) sql.append(filter.open ? " and stopped_at is null" : " and stopped_at is not null");
         if (filter.since != null) {

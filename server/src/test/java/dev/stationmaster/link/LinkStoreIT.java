@@ -26,7 +26,7 @@ class LinkStoreIT {
 
     @BeforeEach
     void open() throws SQLException {
-        store = new LinkStore(JdbcClient.create(database));
+        store = new LinkStore(JdbcClient.create(database), new LinkHistoryStore(JdbcClient.create(database)));
         attempts = new ConnectionAttemptStore(JdbcClient.create(database));
         connection = database.getConnection();
     }

@@ -189,13 +189,13 @@ class NumberedTransactionIT extends TransactionStage {
         transactions.stop(station, Told.stop(late, 25, 1000));
         var early = transactions.start(station, Told.start(1, 10, 1000)).wireId();
         transactions.stop(station, Told.stop(early, 15, 1000));
-        var filter = new TransactionStore.Filter(station, "04a1b2c3", false, minute(10), minute(21));
+        var filter = new TransactionStore.Filter(station, "04a1b2c3", null, false, minute(10), minute(21));
         var first = store.list(filter, null, 1);
         assertThat(first).extracting(one -> one.row().id()).containsExactly((long) late);
         assertThat(store.list(filter, filter.key(first.getFirst()), 5))
                 .extracting(one -> one.row().id())
                 .containsExactly((long) early);
-        var all = new TransactionStore.Filter(station, null, null, null, null);
+        var all = new TransactionStore.Filter(station, null, null, null, null, null);
         var newest = store.list(all, null, 1);
         assertThat(newest).extracting(one -> one.row().id()).containsExactly((long) early);
         assertThat(store.list(all, all.key(newest.getFirst()), 5))
