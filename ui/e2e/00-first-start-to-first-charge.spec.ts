@@ -47,7 +47,7 @@ test('a newcomer goes from the first start to the first charge', async ({ page, 
   );
   await expect(page.getByText('Connected for')).toBeVisible();
   await expect(page.getByRole('link', { name: /Running transaction/ })).toHaveText('FIRSTCARD');
-  await expect(page.getByText('Charging', { exact: true })).toBeVisible();
+  await expect(page.getByText('Charging', { exact: true }).first()).toBeVisible();
   await looked(page, 'station-now');
 
   await page.getByRole('link', { name: /Running transaction/ }).click();

@@ -26,6 +26,10 @@ test('somebody without a mouse finds a station and opens it', async ({ page, lab
   await looked(page, 'stations');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: station })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'About' })).toBeVisible();
+  await looked(page, 'station-drawer');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: station })).toBeHidden();
   await page.keyboard.press('Shift+?');
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');

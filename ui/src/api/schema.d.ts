@@ -372,134 +372,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/fleet-jobs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["FleetJob_list"];
-        put?: never;
-        post: operations["FleetJob_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/fleet-jobs/plan": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["FleetJob_plan"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/fleet-jobs/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["FleetJob_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/fleet-jobs/{id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["FleetJob_cancel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/fleet-jobs/{id}/pause": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["FleetJob_pause"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/fleet-jobs/{id}/resume": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["FleetJob_resume"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/fleet-jobs/{id}/retry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["FleetJob_retry"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/fleet-jobs/{id}/stations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["FleetJob_stations"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/health": {
         parameters: {
             query?: never;
@@ -528,7 +400,7 @@ export interface paths {
          * @description Each event has the change's number as id, its topic as event, and {id, topic, key, station, version, at, actor, body} as
          *     data. The number resumes the stream without gap or double; `event: reset` says that it is too old and that the present
          *     state has to be asked for. Messages are told live only, without id; `event: dropped` counts those a slow reader missed.
-         *     `event: heartbeat` comes every 15 seconds when nothing else does.
+         *     `event: heartbeat` comes at the beginning and when nothing else does, at least every `everySeconds` that it tells.
          */
         get: operations["Live_live"];
         put?: never;
@@ -659,6 +531,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Overview_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overview/stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["StationRows_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overview/stations/sums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["StationRows_sums"];
         put?: never;
         post?: never;
         delete?: never;
@@ -811,6 +715,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schemas/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Schema_actions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemas/{version}/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Schema_request"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -902,6 +838,38 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["Session_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/views/{list}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SavedView_all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/views/{list}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SavedView_save"];
+        post?: never;
+        delete: operations["SavedView_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1531,38 +1499,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/stations/{id}/migrations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Migration_all"];
-        put?: never;
-        post: operations["Migration_begin"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stations/{id}/migrations/{migration}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Migration_one"];
-        put?: never;
-        post?: never;
-        delete: operations["Migration_cancel"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/stations/{id}/monitoring-reports": {
         parameters: {
             query?: never;
@@ -1755,6 +1691,38 @@ export interface paths {
         patch: operations["StationSettings_change"];
         trace?: never;
     };
+    "/api/v1/stations/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Timeline_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/uptime": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Timeline_uptime"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stations/{id}/variables": {
         parameters: {
             query?: never;
@@ -1909,54 +1877,6 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Tariff_versions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/templates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Template_list"];
-        put?: never;
-        post: operations["Template_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/templates/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Template_get"];
-        put: operations["Template_replace"];
-        post?: never;
-        delete: operations["Template_delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/templates/{id}/drift": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Template_drift"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2600,23 +2520,6 @@ export interface components {
             told: string;
             wanted?: components["schemas"]["DisplayMessage"];
         };
-        DriftChangedBy: {
-            actor?: string;
-            /** Format: date-time */
-            at?: string;
-            before?: string;
-            /** Format: uuid */
-            command?: string;
-            who: string;
-        };
-        DriftDifference: {
-            actual?: string;
-            changedBy?: components["schemas"]["DriftChangedBy"];
-            readOnly: boolean;
-            /** Format: date-time */
-            reportedAt?: string;
-            wanted: components["schemas"]["WantedValue"];
-        };
         EvNeeds: {
             /** Format: date-time */
             departure?: string;
@@ -2690,112 +2593,6 @@ export interface components {
             station?: string;
             /** Format: date-time */
             storedAt: string;
-        };
-        FleetJobChoice: {
-            filter?: components["schemas"]["StationChoiceStationFilter"];
-            list?: string[];
-        };
-        FleetJobForm: {
-            command?: unknown;
-            name?: string;
-            pace?: components["schemas"]["Pace"];
-            reset?: string;
-            stations?: components["schemas"]["FleetJobChoice"];
-            /** Format: uuid */
-            template?: string;
-            values?: components["schemas"]["WantedValue"][];
-            /** Format: int32 */
-            verifyMinutes?: number;
-        };
-        FleetJobPlanView: {
-            /** Format: int32 */
-            charging: number;
-            items: components["schemas"]["FleetJobPlannedStation"][];
-            kind: string;
-            /** Format: int32 */
-            later: number;
-            name: string;
-            /** Format: int32 */
-            no: number;
-            /** Format: int32 */
-            now: number;
-            reasons: components["schemas"]["FleetJobPlannedReason"][];
-            /** Format: int32 */
-            stations: number;
-            type: string;
-            /** Format: int32 */
-            waves: number;
-        };
-        FleetJobPlannedReason: {
-            code: string;
-            /** Format: int32 */
-            stations: number;
-            verdict: string;
-        };
-        FleetJobPlannedStation: {
-            changes: components["schemas"]["OutlookValueChange"][];
-            charging: boolean;
-            code: string;
-            reason?: string;
-            site: string;
-            station: string;
-            verdict: string;
-            /** Format: int32 */
-            wave: number;
-        };
-        FleetJobStation: {
-            /** Format: int32 */
-            attempt: number;
-            /** Format: date-time */
-            changedAt?: string;
-            /** Format: uuid */
-            command?: string;
-            /** Format: date-time */
-            endedAt?: string;
-            /** Format: uuid */
-            firmwareJob?: string;
-            reason?: string;
-            results: components["schemas"]["TargetValueResult"][];
-            site: string;
-            /** Format: date-time */
-            startedAt?: string;
-            state: string;
-            station: string;
-            status?: string;
-            step?: string;
-            stuck: boolean;
-            versionAfter?: string;
-            versionBefore?: string;
-            /** Format: int32 */
-            wave: number;
-        };
-        FleetJobView: {
-            actor: string;
-            /** Format: date-time */
-            changedAt: string;
-            choice: components["schemas"]["FleetJobChoice"];
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            endedAt?: string;
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            name: string;
-            pace: components["schemas"]["Pace"];
-            progress: components["schemas"]["Progress"];
-            reason?: string;
-            state: string;
-            /** Format: int32 */
-            stations: number;
-            task: components["schemas"]["Task"];
-            /** Format: uuid */
-            template?: string;
-            type: string;
-            /** Format: date-time */
-            waitsUntil?: string;
-            /** Format: int32 */
-            wave: number;
         };
         HealthCommits: {
             /** Format: int64 */
@@ -3042,40 +2839,6 @@ export interface components {
             path: string;
             rule: string;
         };
-        MigrationForm: {
-            /** Format: int32 */
-            configurationSlot?: number;
-            connectionData?: unknown;
-            force?: boolean;
-            inoperative?: boolean;
-            /** Format: int32 */
-            patienceSeconds?: number;
-            priority?: number[];
-            reset?: string;
-        };
-        MigrationView: {
-            actor: string;
-            /** Format: date-time */
-            beganAt: string;
-            /** Format: uuid */
-            command?: string;
-            /** Format: int32 */
-            configurationSlot: number;
-            /** Format: date-time */
-            drainedUntil: string;
-            /** Format: date-time */
-            endedAt?: string;
-            failure?: string;
-            /** Format: uuid */
-            id: string;
-            inoperative: boolean;
-            priority: string;
-            reset: string;
-            step: string;
-        };
-        Migrations: {
-            items: components["schemas"]["MigrationView"][];
-        };
         MonitorReportView: {
             /** Format: date-time */
             askedAt: string;
@@ -3207,12 +2970,6 @@ export interface components {
             singleSignOn: boolean;
             sites?: string[];
         };
-        OutlookValueChange: {
-            actual?: string;
-            name: string;
-            readOnly: boolean;
-            wanted: string;
-        };
         Overview: {
             /** Format: date-time */
             at: string;
@@ -3240,27 +2997,6 @@ export interface components {
         OverviewDays: {
             items: components["schemas"]["OverviewDayView"][];
             timeZone: string;
-        };
-        Pace: {
-            /** Format: int32 */
-            atOnce?: number;
-            from?: string;
-            /** Format: int32 */
-            haltAfter?: number;
-            /** Format: int32 */
-            haltPercent?: number;
-            /** Format: int32 */
-            perMinute?: number;
-            siteAtATime?: boolean;
-            /** Format: date-time */
-            startAt?: string;
-            until?: string;
-            /** Format: int32 */
-            waitForOfflineMinutes?: number;
-            waveHold?: boolean;
-            /** Format: int32 */
-            wavePauseMinutes?: number;
-            waves?: number[];
         };
         PageApiTokenView: {
             items: components["schemas"]["ApiTokenView"][];
@@ -3334,14 +3070,6 @@ export interface components {
             items: components["schemas"]["FileView"][];
             next?: string;
         };
-        PageFleetJobStation: {
-            items: components["schemas"]["FleetJobStation"][];
-            next?: string;
-        };
-        PageFleetJobView: {
-            items: components["schemas"]["FleetJobView"][];
-            next?: string;
-        };
         PageMapStringObject: {
             items: {
                 [key: string]: unknown;
@@ -3388,8 +3116,16 @@ export interface components {
             items: components["schemas"]["ReservationView"][];
             next?: string;
         };
+        PageSavedViewView: {
+            items: components["schemas"]["SavedViewView"][];
+            next?: string;
+        };
         PageSiteView: {
             items: components["schemas"]["SiteView"][];
+            next?: string;
+        };
+        PageStationRow: {
+            items: components["schemas"]["StationRow"][];
             next?: string;
         };
         PageStationView: {
@@ -3398,14 +3134,6 @@ export interface components {
         };
         PageTariffView: {
             items: components["schemas"]["TariffView"][];
-            next?: string;
-        };
-        PageTemplateStationDrift: {
-            items: components["schemas"]["TemplateStationDrift"][];
-            next?: string;
-        };
-        PageTemplateView: {
-            items: components["schemas"]["TemplateView"][];
             next?: string;
         };
         PageTokenStoreGroup: {
@@ -3524,31 +3252,6 @@ export interface components {
             title: string;
             vendor?: string;
         };
-        Progress: {
-            /** Format: date-time */
-            endsAt?: string;
-            /** Format: double */
-            perMinute?: number;
-            states: {
-                [key: string]: number;
-            };
-            /** Format: int32 */
-            stuck: number;
-            waves: components["schemas"]["ProgressWave"][];
-            words: {
-                [key: string]: number;
-            };
-        };
-        ProgressWave: {
-            /** Format: int32 */
-            ended: number;
-            /** Format: int32 */
-            failed: number;
-            /** Format: int32 */
-            number: number;
-            /** Format: int32 */
-            stations: number;
-        };
         ProvisioningServiceOutcome: {
             applied: {
                 [key: string]: number;
@@ -3634,6 +3337,22 @@ export interface components {
             signed?: components["schemas"]["SignedValue"];
             unit?: string;
             value: string;
+        };
+        SavedViewView: {
+            /** Format: date-time */
+            changedAt: string;
+            name: string;
+            search: {
+                [key: string]: unknown;
+            };
+        };
+        SavedViewWanted: {
+            search: {
+                [key: string]: unknown;
+            };
+        };
+        SchemaSendableActions: {
+            items: string[];
         };
         SessionCredentials: {
             name?: string;
@@ -3810,15 +3529,6 @@ export interface components {
             notBefore: string;
             subject: string;
         };
-        StationChoiceStationFilter: {
-            connected?: boolean;
-            firmwareVersion?: string;
-            model?: string;
-            q?: string;
-            site?: string;
-            vendor?: string;
-            version?: string;
-        };
         StationForm: {
             assumedVersion?: string;
             boot?: string;
@@ -3833,6 +3543,63 @@ export interface components {
             serialNumber?: string;
             site?: string;
             versions?: string[];
+        };
+        StationRow: {
+            connected: boolean;
+            connectors: components["schemas"]["StationRowPlug"][];
+            /** Format: int32 */
+            findings: number;
+            firmwareVersion?: string;
+            id: string;
+            /** Format: date-time */
+            lastSeenAt?: string;
+            model?: string;
+            /** Format: double */
+            powerW?: number;
+            registration: string;
+            serialNumber?: string;
+            /** Format: date-time */
+            since?: string;
+            site: string;
+            vendor?: string;
+            version?: string;
+        };
+        StationRowPlug: {
+            /** Format: int32 */
+            connector: number;
+            energyWh?: number;
+            errorCode?: string;
+            /** Format: int32 */
+            evse: number;
+            kind: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: double */
+            socPercent?: number;
+            status: string;
+            /** Format: uuid */
+            transaction?: string;
+        };
+        StationRowsSums: {
+            /** Format: int32 */
+            connected: number;
+            firmware: {
+                [key: string]: number;
+            };
+            models: {
+                [key: string]: number;
+            };
+            sites: {
+                [key: string]: number;
+            };
+            states: {
+                [key: string]: number;
+            };
+            /** Format: int32 */
+            stations: number;
+            versions: {
+                [key: string]: number;
+            };
         };
         StationSettingsAll: {
             items: components["schemas"]["SettingValue"][];
@@ -3877,12 +3644,6 @@ export interface components {
             version?: string;
             versions: string[];
         };
-        TargetValueResult: {
-            info?: string;
-            name: string;
-            status: string;
-            value: string;
-        };
         TariffElement: {
             days?: string[];
             from?: string;
@@ -3916,57 +3677,72 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
-        Task: {
-            command?: unknown;
-            reset?: string;
-            values?: components["schemas"]["WantedValue"][];
-            /** Format: int32 */
-            verifyMinutes?: number;
-        };
-        TemplateDriftCount: {
-            /** Format: int32 */
-            drifted: number;
-            /** Format: int32 */
-            inLine: number;
-            /** Format: int32 */
-            notMeant: number;
-            /** Format: int32 */
-            stations: number;
-            /** Format: int32 */
-            unknown: number;
-        };
-        TemplateForm: {
-            description?: string;
-            name?: string;
-            stations?: components["schemas"]["StationChoiceStationFilter"];
-            values?: components["schemas"]["WantedValue"][];
-        };
-        TemplateStationDrift: {
-            connected: boolean;
-            differences: components["schemas"]["DriftDifference"][];
-            site: string;
-            standing: string;
-            station: string;
-            version?: string;
-        };
-        TemplateView: {
-            actor: string;
+        Timeline: {
+            boots: components["schemas"]["TimelineBooted"][];
+            connections: components["schemas"]["TimelineConnected"][];
             /** Format: date-time */
-            changedAt: string;
+            since: string;
+            states: components["schemas"]["TimelineState"][];
+            transactions: components["schemas"]["TimelineCharge"][];
             /** Format: date-time */
-            createdAt: string;
-            description?: string;
-            drift: components["schemas"]["TemplateDriftCount"];
+            until: string;
+        };
+        TimelineBooted: {
+            /** Format: date-time */
+            at: string;
+            firmwareVersion?: string;
+            reason?: string;
+            registration: string;
+        };
+        TimelineCharge: {
+            /** Format: int32 */
+            connector?: number;
+            energyWh?: number;
+            /** Format: int32 */
+            evse?: number;
             /** Format: uuid */
             id: string;
-            name: string;
-            stations: components["schemas"]["StationChoiceStationFilter"];
-            values: components["schemas"]["WantedValue"][];
+            idToken?: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        TimelineConnected: {
+            because?: string;
+            remoteAddress: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until?: string;
+            version: string;
+        };
+        TimelineState: {
             /** Format: int32 */
-            version: number;
+            connector: number;
+            errorCode?: string;
+            /** Format: int32 */
+            evse: number;
+            kind: string;
+            /** Format: date-time */
+            since: string;
+            status: string;
+            /** Format: date-time */
+            until: string;
+        };
+        TimelineUptime: {
+            /** Format: double */
+            available?: number;
+            /** Format: double */
+            connected?: number;
+            /** Format: int32 */
+            days: number;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
         };
         TokenForm: {
-            allowedAt?: string[];
             group?: string;
             idToken?: string;
             language?: string;
@@ -4011,7 +3787,6 @@ export interface components {
             tokens: number;
         };
         TokenView: {
-            allowedAt?: string[];
             /** Format: date-time */
             changedAt: string;
             /** Format: date-time */
@@ -4235,18 +4010,6 @@ export interface components {
             messageId?: string;
             url?: string;
             vendorId: string;
-        };
-        WantedValue: {
-            component?: string;
-            componentInstance?: string;
-            /** Format: int32 */
-            connector?: number;
-            /** Format: int32 */
-            evse?: number;
-            type?: string;
-            value?: string;
-            variable?: string;
-            variableInstance?: string;
         };
         WorkedExamplesStretch: {
             /** Format: date-time */
@@ -5186,252 +4949,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    FleetJob_list: {
-        parameters: {
-            query?: {
-                kind?: string;
-                state?: string;
-                limit?: number;
-                after?: string;
-                /** @description json (the default), jsonl or csv, which have no pages */
-                format?: string;
-                /** @description of a csv, divided by commas; all when absent */
-                columns?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageFleetJobView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    FleetJob_create: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FleetJobForm"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FleetJobView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    FleetJob_plan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FleetJobForm"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FleetJobPlanView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    FleetJob_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FleetJobView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    FleetJob_cancel: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FleetJobView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    FleetJob_pause: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FleetJobView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    FleetJob_resume: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FleetJobView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    FleetJob_retry: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FleetJobView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    FleetJob_stations: {
-        parameters: {
-            query?: {
-                state?: string;
-                stuck?: boolean;
-                q?: string;
-                limit?: number;
-                after?: string;
-                /** @description json (the default), jsonl or csv, which have no pages */
-                format?: string;
-                /** @description of a csv, divided by commas; all when absent */
-                columns?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageFleetJobStation"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
     Health_health: {
         parameters: {
             query?: never;
@@ -5753,6 +5270,7 @@ export interface operations {
             query?: {
                 zone?: string;
                 days?: number;
+                station?: string;
             };
             header?: never;
             path?: never;
@@ -5767,6 +5285,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OverviewDays"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    StationRows_list: {
+        parameters: {
+            query?: {
+                q?: string;
+                connected?: boolean;
+                state?: string[];
+                site?: string[];
+                version?: string[];
+                model?: string[];
+                firmware?: string[];
+                findings?: boolean;
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageStationRow"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    StationRows_sums: {
+        parameters: {
+            query?: {
+                q?: string;
+                connected?: boolean;
+                state?: string[];
+                site?: string[];
+                version?: string[];
+                model?: string[];
+                firmware?: string[];
+                findings?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationRowsSums"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -6078,6 +5666,59 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    Schema_actions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaSendableActions"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Schema_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: string;
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     Session_get: {
         parameters: {
             query?: never;
@@ -6285,6 +5926,90 @@ export interface operations {
             header?: never;
             path: {
                 session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    SavedView_all: {
+        parameters: {
+            query?: {
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSavedViewView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    SavedView_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewWanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    SavedView_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list: string;
+                name: string;
             };
             cookie?: never;
         };
@@ -7771,112 +7496,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    Migration_all: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Migrations"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    Migration_begin: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MigrationForm"];
-            };
-        };
-        responses: {
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MigrationView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    Migration_one: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                migration: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MigrationView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    Migration_cancel: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                migration: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MigrationView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
     Monitor_reports: {
         parameters: {
             query?: {
@@ -8279,6 +7898,60 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    Timeline_timeline: {
+        parameters: {
+            query?: {
+                hours?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Timeline_uptime: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineUptime"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     Variable_variables: {
         parameters: {
             query?: {
@@ -8389,6 +8062,12 @@ export interface operations {
                 errorsOnly?: boolean;
                 since?: string;
                 until?: string;
+                /** @description part of either frame */
+                q?: string;
+                /** @description number of an EVSE, in 1.6 of a connector */
+                evse?: number;
+                /** @description a transaction's id on the wire */
+                transaction?: string;
                 /** @description json (the default), jsonl or csv, which have no pages */
                 format?: string;
                 /** @description of a csv, divided by commas; all when absent */
@@ -8716,171 +8395,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    Template_list: {
-        parameters: {
-            query?: {
-                /** @description json (the default), jsonl or csv, which have no pages */
-                format?: string;
-                /** @description of a csv, divided by commas; all when absent */
-                columns?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageTemplateView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    Template_create: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TemplateForm"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TemplateView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    Template_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TemplateView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    Template_replace: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TemplateForm"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TemplateView"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    Template_delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    Template_drift: {
-        parameters: {
-            query?: {
-                standing?: string;
-                limit?: number;
-                after?: string;
-                /** @description json (the default), jsonl or csv, which have no pages */
-                format?: string;
-                /** @description of a csv, divided by commas; all when absent */
-                columns?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageTemplateStationDrift"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
     TokenGroup_list: {
         parameters: {
             query?: {
@@ -9111,6 +8625,7 @@ export interface operations {
             query?: {
                 station?: string;
                 idToken?: string;
+                transactionId?: string;
                 state?: string;
                 since?: string;
                 until?: string;

@@ -12,6 +12,7 @@ const KEYS = [
   ['k', 'up'],
   ['Enter', 'open'],
   ['x', 'select'],
+  ['Shift X', 'extend'],
   ['Esc', 'escape'],
 ] as const;
 

@@ -2,6 +2,7 @@ import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { Schemas } from '../api/client';
 import { keys } from '../api/keys';
 import type { LiveEvent } from './events';
+import { rowAfter } from './rowAfter';
 
 type Station = Schemas['StationView'];
 type Connector = Schemas['ConnectorView'];
@@ -12,6 +13,7 @@ type Pages<T> = InfiniteData<{ items: T[]; next?: string }>;
 
 /** Brings one change to what is already on the screen. What is not loaded is left alone: it will be asked for when somebody looks. */
 export function applyEvent(queries: QueryClient, event: LiveEvent): void {
+  patchRow(queries, event);
   switch (event.topic) {
     case 'connection':
       patchStation(queries, event.station, connection(event));
@@ -48,6 +50,22 @@ export function applyEvent(queries: QueryClient, event: LiveEvent): void {
 function setting(queries: QueryClient, key: string): void {
   const of = { site: keys.sites, operator: keys.people, 'api-token': keys.apiTokens }[key.split('/')[0] ?? ''];
   if (of) void queries.invalidateQueries({ queryKey: of });
+}
+
+/** Lists of stations are long: the one line is looked for and nothing else is touched. */
+function patchRow(queries: QueryClient, event: LiveEvent): void {
+  const id = event.station;
+  if (!id || !['connection', 'status', 'transaction'].includes(event.topic)) return;
+  queries.setQueriesData<Pages<Schemas['StationRow']>>({ queryKey: keys.stationRows }, (known) => {
+    if (!known) return known;
+    for (const [number, page] of known.pages.entries()) {
+      const at = page.items.findIndex((row) => row.id === id);
+      if (at < 0) continue;
+      const items = page.items.with(at, rowAfter(page.items[at] as Schemas['StationRow'], event));
+      return { ...known, pages: known.pages.with(number, { ...page, items }) };
+    }
+    return known;
+  });
 }
 
 function connection(event: LiveEvent): Partial<Station> {

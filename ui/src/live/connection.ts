@@ -1,4 +1,4 @@
-import { type FromStream, type LiveEvent, type LiveState, SILENCE_MS } from './events';
+import { type FromStream, type LiveEvent, type LiveState, patience, SILENCE_MS } from './events';
 
 /** What is needed of an EventSource. */
 export type Source = {
@@ -21,6 +21,7 @@ export class LiveConnection {
   private openedAt = 0;
   private lastId: number | undefined;
   private state: LiveState = 'connecting';
+  private silence = SILENCE_MS;
 
   constructor(
     private readonly url: string,
@@ -50,7 +51,10 @@ export class LiveConnection {
     const source = this.open(`${this.url}?topics=${this.topics.join(',')}${resume}`);
     this.source = source;
     source.addEventListener('open', () => this.heard());
-    source.addEventListener('heartbeat', () => this.heard());
+    source.addEventListener('heartbeat', (event) => {
+      this.silence = patience((event as MessageEvent).data);
+      this.heard();
+    });
     source.addEventListener('reset', (event) => {
       this.remember(event as MessageEvent);
       this.heard();
@@ -81,10 +85,10 @@ export class LiveConnection {
 
   private look(): void {
     const now = this.timers.now();
-    if (now - this.heardAt > SILENCE_MS) this.become('stale');
+    if (now - this.heardAt > this.silence) this.become('stale');
     if (this.source === undefined) return;
     const closed = this.source.readyState === 2;
-    const deaf = now - this.heardAt > SILENCE_MS && now - this.openedAt > SILENCE_MS;
+    const deaf = now - this.heardAt > this.silence && now - this.openedAt > Math.max(REOPEN_MS, this.silence);
     if ((closed && now - this.openedAt > REOPEN_MS) || deaf) this.connect();
   }
 

@@ -5,7 +5,15 @@ import { useTranslation } from 'react-i18next';
 import { ApiError, api, body } from '../../api/client';
 import type { StationRow } from './rows';
 
-const ACTIONS = ['restartIdle', 'restartNow', 'outOfService', 'intoService', 'status', 'configuration', 'cache'] as const;
+const ACTIONS = [
+  'restartIdle',
+  'restartNow',
+  'outOfService',
+  'intoService',
+  'status',
+  'configuration',
+  'cache',
+] as const;
 type Action = (typeof ACTIONS)[number];
 type Result = { state: 'waiting' | 'running' | 'done' | 'failed'; said: string };
 

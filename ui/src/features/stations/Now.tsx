@@ -13,7 +13,7 @@ import { transactionQuery } from '../transactions/query';
 type Connector = Schemas['ConnectorView'];
 
 /** What each connector does at this moment, what the station is, and what was odd about it. */
-export function Now({ station }: { station: Schemas['StationView'] }) {
+export function Now({ station, narrow = false }: { station: Schemas['StationView']; narrow?: boolean }) {
   const { t } = useTranslation('stations');
   const connectors = useQuery({
     queryKey: keys.connectors(station.id),
@@ -21,7 +21,7 @@ export function Now({ station }: { station: Schemas['StationView'] }) {
   });
   return (
     <Grid>
-      <Grid.Col span={{ base: 12, md: 8 }}>
+      <Grid.Col span={{ base: 12, md: narrow ? 12 : 8 }}>
         <Stack>
           <Title order={2} size="h4">
             {t('now.connectors')}
@@ -46,7 +46,7 @@ export function Now({ station }: { station: Schemas['StationView'] }) {
           <Findings station={station.id} />
         </Stack>
       </Grid.Col>
-      <Grid.Col span={{ base: 12, md: 4 }}>
+      <Grid.Col span={{ base: 12, md: narrow ? 12 : 4 }}>
         <About station={station} />
       </Grid.Col>
     </Grid>

@@ -44,12 +44,7 @@ export function StationFilters({ search, change }: Props) {
             { value: 'false', label: t('connection.disconnected') },
           ]}
         />
-        <Button
-          variant="default"
-          leftSection={<IconFilter size={16} />}
-          aria-expanded={open}
-          onClick={toggle}
-        >
+        <Button variant="default" leftSection={<IconFilter size={16} />} aria-expanded={open} onClick={toggle}>
           {set > 0 ? t('filters.moreSet', { count: set }) : t('filters.more')}
         </Button>
         <ColumnMenu search={search} change={change} />

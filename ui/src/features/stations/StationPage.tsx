@@ -1,9 +1,10 @@
 import { Anchor, Breadcrumbs, Group, Stack, Tabs, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/client';
-import { Panel } from '../../app/states';
+import { Loading, Panel } from '../../app/states';
 import { Age, Since } from '../../app/time';
 import { ActionMenu } from '../commands/ActionMenu';
 import { CommandStrip } from '../commands/CommandStrip';
@@ -13,8 +14,12 @@ import { Configuration } from './Configuration';
 import { Now } from './Now';
 import { stationQuery } from './query';
 import { Trust } from './Trust';
+import { LivePower, Uptime } from './Vitals';
 
-const AREAS = ['now', 'activity', 'messages', 'configuration', 'trust'] as const;
+const Energy = lazy(() => import('./Energy'));
+const Timeline = lazy(() => import('./Timeline'));
+
+const AREAS = ['now', 'activity', 'messages', 'configuration', 'energy', 'trust'] as const;
 type Area = (typeof AREAS)[number];
 
 /** One station: who it is and how it is connected stays in sight, whatever area is looked at. */
@@ -55,7 +60,12 @@ export function StationPage() {
                 ))}
               </Tabs.List>
               <Tabs.Panel value="now">
-                <Now station={station} />
+                <Stack>
+                  <Now station={station} />
+                  <Suspense fallback={<Loading rows={6} />}>
+                    <Timeline station={id} />
+                  </Suspense>
+                </Stack>
               </Tabs.Panel>
               <Tabs.Panel value="activity">
                 <Activity station={id} />
@@ -65,6 +75,11 @@ export function StationPage() {
               </Tabs.Panel>
               <Tabs.Panel value="configuration">
                 <Configuration station={id} />
+              </Tabs.Panel>
+              <Tabs.Panel value="energy">
+                <Suspense fallback={<Loading rows={8} />}>
+                  <Energy station={station} />
+                </Suspense>
               </Tabs.Panel>
               <Tabs.Panel value="trust">
                 <Trust station={station} />
@@ -77,16 +92,19 @@ export function StationPage() {
   );
 }
 
-function Header({ station }: { station: Schemas['StationView'] }) {
+/** Who it is, how it is connected, what it draws and how much of the last month it could be used. */
+export function Header({ station, level = 1 }: { station: Schemas['StationView']; level?: 1 | 3 }) {
   const { t } = useTranslation('stations');
   const { t: status } = useTranslation('status');
   const since = station.connected ? station.connectedAt : station.disconnectedAt;
   return (
     <Group justify="space-between" align="flex-start">
       <Stack gap={2}>
-        <Title order={1} size="h3">
-          {station.id}
-        </Title>
+        {level === 1 && (
+          <Title order={1} size="h3">
+            {station.id}
+          </Title>
+        )}
         <Text size="sm" c="dimmed">
           {[station.vendor, station.model, station.version?.replace('ocpp', 'OCPP ')].filter(Boolean).join(' · ')}
         </Text>
@@ -104,6 +122,8 @@ function Header({ station }: { station: Schemas['StationView'] }) {
           </Text>
           <Age at={station.lastSeenAt} fw={600} />
         </Stack>
+        <LivePower station={station.id} />
+        <Uptime station={station.id} />
         <ActionMenu station={station} />
       </Group>
     </Group>

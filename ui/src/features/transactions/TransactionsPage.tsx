@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '../../api/client';
 import { keys } from '../../api/keys';
+import { ExportMenu } from '../../app/ExportMenu';
 import { energy, power, span } from '../../app/format';
 import { useListKeys } from '../../app/listKeys';
 import { MoreButton } from '../../app/MoreButton';
@@ -49,18 +50,21 @@ export function TransactionsPage() {
         <Title order={1} size="h3">
           {t('title')}
         </Title>
-        {waiting.count > 0 && (
-          <Button
-            size="xs"
-            variant="light"
-            onClick={() => {
-              waiting.clear();
-              void list.refetch();
-            }}
-          >
-            {common('newer', { count: waiting.count })}
-          </Button>
-        )}
+        <Group gap="xs">
+          {waiting.count > 0 && (
+            <Button
+              size="xs"
+              variant="light"
+              onClick={() => {
+                waiting.clear();
+                void list.refetch();
+              }}
+            >
+              {common('newer', { count: waiting.count })}
+            </Button>
+          )}
+          <ExportMenu path="/transactions" filter={search} />
+        </Group>
       </Group>
       <Group>
         <TextInput
