@@ -372,6 +372,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fleet-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FleetJob_list"];
+        put?: never;
+        post: operations["FleetJob_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fleet-jobs/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["FleetJob_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fleet-jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FleetJob_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fleet-jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["FleetJob_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fleet-jobs/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["FleetJob_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fleet-jobs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["FleetJob_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fleet-jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["FleetJob_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fleet-jobs/{id}/stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FleetJob_stations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/health": {
         parameters: {
             query?: never;
@@ -1499,6 +1627,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations/{id}/migrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Migration_all"];
+        put?: never;
+        post: operations["Migration_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/migrations/{migration}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Migration_one"];
+        put?: never;
+        post?: never;
+        delete: operations["Migration_cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stations/{id}/monitoring-reports": {
         parameters: {
             query?: never;
@@ -1877,6 +2037,54 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Tariff_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Template_list"];
+        put?: never;
+        post: operations["Template_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Template_get"];
+        put: operations["Template_replace"];
+        post?: never;
+        delete: operations["Template_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Template_drift"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2520,6 +2728,23 @@ export interface components {
             told: string;
             wanted?: components["schemas"]["DisplayMessage"];
         };
+        DriftChangedBy: {
+            actor?: string;
+            /** Format: date-time */
+            at?: string;
+            before?: string;
+            /** Format: uuid */
+            command?: string;
+            who: string;
+        };
+        DriftDifference: {
+            actual?: string;
+            changedBy?: components["schemas"]["DriftChangedBy"];
+            readOnly: boolean;
+            /** Format: date-time */
+            reportedAt?: string;
+            wanted: components["schemas"]["WantedValue"];
+        };
         EvNeeds: {
             /** Format: date-time */
             departure?: string;
@@ -2593,6 +2818,112 @@ export interface components {
             station?: string;
             /** Format: date-time */
             storedAt: string;
+        };
+        FleetJobChoice: {
+            filter?: components["schemas"]["StationChoiceStationFilter"];
+            list?: string[];
+        };
+        FleetJobForm: {
+            command?: unknown;
+            name?: string;
+            pace?: components["schemas"]["Pace"];
+            reset?: string;
+            stations?: components["schemas"]["FleetJobChoice"];
+            /** Format: uuid */
+            template?: string;
+            values?: components["schemas"]["WantedValue"][];
+            /** Format: int32 */
+            verifyMinutes?: number;
+        };
+        FleetJobPlanView: {
+            /** Format: int32 */
+            charging: number;
+            items: components["schemas"]["FleetJobPlannedStation"][];
+            kind: string;
+            /** Format: int32 */
+            later: number;
+            name: string;
+            /** Format: int32 */
+            no: number;
+            /** Format: int32 */
+            now: number;
+            reasons: components["schemas"]["FleetJobPlannedReason"][];
+            /** Format: int32 */
+            stations: number;
+            type: string;
+            /** Format: int32 */
+            waves: number;
+        };
+        FleetJobPlannedReason: {
+            code: string;
+            /** Format: int32 */
+            stations: number;
+            verdict: string;
+        };
+        FleetJobPlannedStation: {
+            changes: components["schemas"]["OutlookValueChange"][];
+            charging: boolean;
+            code: string;
+            reason?: string;
+            site: string;
+            station: string;
+            verdict: string;
+            /** Format: int32 */
+            wave: number;
+        };
+        FleetJobStation: {
+            /** Format: int32 */
+            attempt: number;
+            /** Format: date-time */
+            changedAt?: string;
+            /** Format: uuid */
+            command?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: uuid */
+            firmwareJob?: string;
+            reason?: string;
+            results: components["schemas"]["TargetValueResult"][];
+            site: string;
+            /** Format: date-time */
+            startedAt?: string;
+            state: string;
+            station: string;
+            status?: string;
+            step?: string;
+            stuck: boolean;
+            versionAfter?: string;
+            versionBefore?: string;
+            /** Format: int32 */
+            wave: number;
+        };
+        FleetJobView: {
+            actor: string;
+            /** Format: date-time */
+            changedAt: string;
+            choice: components["schemas"]["FleetJobChoice"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+            pace: components["schemas"]["Pace"];
+            progress: components["schemas"]["Progress"];
+            reason?: string;
+            state: string;
+            /** Format: int32 */
+            stations: number;
+            task: components["schemas"]["Task"];
+            /** Format: uuid */
+            template?: string;
+            type: string;
+            /** Format: date-time */
+            waitsUntil?: string;
+            /** Format: int32 */
+            wave: number;
         };
         HealthCommits: {
             /** Format: int64 */
@@ -2839,6 +3170,40 @@ export interface components {
             path: string;
             rule: string;
         };
+        MigrationForm: {
+            /** Format: int32 */
+            configurationSlot?: number;
+            connectionData?: unknown;
+            force?: boolean;
+            inoperative?: boolean;
+            /** Format: int32 */
+            patienceSeconds?: number;
+            priority?: number[];
+            reset?: string;
+        };
+        MigrationView: {
+            actor: string;
+            /** Format: date-time */
+            beganAt: string;
+            /** Format: uuid */
+            command?: string;
+            /** Format: int32 */
+            configurationSlot: number;
+            /** Format: date-time */
+            drainedUntil: string;
+            /** Format: date-time */
+            endedAt?: string;
+            failure?: string;
+            /** Format: uuid */
+            id: string;
+            inoperative: boolean;
+            priority: string;
+            reset: string;
+            step: string;
+        };
+        Migrations: {
+            items: components["schemas"]["MigrationView"][];
+        };
         MonitorReportView: {
             /** Format: date-time */
             askedAt: string;
@@ -2970,6 +3335,12 @@ export interface components {
             singleSignOn: boolean;
             sites?: string[];
         };
+        OutlookValueChange: {
+            actual?: string;
+            name: string;
+            readOnly: boolean;
+            wanted: string;
+        };
         Overview: {
             /** Format: date-time */
             at: string;
@@ -2997,6 +3368,27 @@ export interface components {
         OverviewDays: {
             items: components["schemas"]["OverviewDayView"][];
             timeZone: string;
+        };
+        Pace: {
+            /** Format: int32 */
+            atOnce?: number;
+            from?: string;
+            /** Format: int32 */
+            haltAfter?: number;
+            /** Format: int32 */
+            haltPercent?: number;
+            /** Format: int32 */
+            perMinute?: number;
+            siteAtATime?: boolean;
+            /** Format: date-time */
+            startAt?: string;
+            until?: string;
+            /** Format: int32 */
+            waitForOfflineMinutes?: number;
+            waveHold?: boolean;
+            /** Format: int32 */
+            wavePauseMinutes?: number;
+            waves?: number[];
         };
         PageApiTokenView: {
             items: components["schemas"]["ApiTokenView"][];
@@ -3070,6 +3462,14 @@ export interface components {
             items: components["schemas"]["FileView"][];
             next?: string;
         };
+        PageFleetJobStation: {
+            items: components["schemas"]["FleetJobStation"][];
+            next?: string;
+        };
+        PageFleetJobView: {
+            items: components["schemas"]["FleetJobView"][];
+            next?: string;
+        };
         PageMapStringObject: {
             items: {
                 [key: string]: unknown;
@@ -3134,6 +3534,14 @@ export interface components {
         };
         PageTariffView: {
             items: components["schemas"]["TariffView"][];
+            next?: string;
+        };
+        PageTemplateStationDrift: {
+            items: components["schemas"]["TemplateStationDrift"][];
+            next?: string;
+        };
+        PageTemplateView: {
+            items: components["schemas"]["TemplateView"][];
             next?: string;
         };
         PageTokenStoreGroup: {
@@ -3251,6 +3659,31 @@ export interface components {
             station?: string;
             title: string;
             vendor?: string;
+        };
+        Progress: {
+            /** Format: date-time */
+            endsAt?: string;
+            /** Format: double */
+            perMinute?: number;
+            states: {
+                [key: string]: number;
+            };
+            /** Format: int32 */
+            stuck: number;
+            waves: components["schemas"]["ProgressWave"][];
+            words: {
+                [key: string]: number;
+            };
+        };
+        ProgressWave: {
+            /** Format: int32 */
+            ended: number;
+            /** Format: int32 */
+            failed: number;
+            /** Format: int32 */
+            number: number;
+            /** Format: int32 */
+            stations: number;
         };
         ProvisioningServiceOutcome: {
             applied: {
@@ -3529,6 +3962,15 @@ export interface components {
             notBefore: string;
             subject: string;
         };
+        StationChoiceStationFilter: {
+            connected?: boolean;
+            firmwareVersion?: string;
+            model?: string;
+            q?: string;
+            site?: string;
+            vendor?: string;
+            version?: string;
+        };
         StationForm: {
             assumedVersion?: string;
             boot?: string;
@@ -3644,6 +4086,12 @@ export interface components {
             version?: string;
             versions: string[];
         };
+        TargetValueResult: {
+            info?: string;
+            name: string;
+            status: string;
+            value: string;
+        };
         TariffElement: {
             days?: string[];
             from?: string;
@@ -3674,6 +4122,55 @@ export interface components {
             validFrom?: string;
             /** Format: date-time */
             validUntil?: string;
+            /** Format: int32 */
+            version: number;
+        };
+        Task: {
+            command?: unknown;
+            reset?: string;
+            values?: components["schemas"]["WantedValue"][];
+            /** Format: int32 */
+            verifyMinutes?: number;
+        };
+        TemplateDriftCount: {
+            /** Format: int32 */
+            drifted: number;
+            /** Format: int32 */
+            inLine: number;
+            /** Format: int32 */
+            notMeant: number;
+            /** Format: int32 */
+            stations: number;
+            /** Format: int32 */
+            unknown: number;
+        };
+        TemplateForm: {
+            description?: string;
+            name?: string;
+            stations?: components["schemas"]["StationChoiceStationFilter"];
+            values?: components["schemas"]["WantedValue"][];
+        };
+        TemplateStationDrift: {
+            connected: boolean;
+            differences: components["schemas"]["DriftDifference"][];
+            site: string;
+            standing: string;
+            station: string;
+            version?: string;
+        };
+        TemplateView: {
+            actor: string;
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: date-time */
+            createdAt: string;
+            description?: string;
+            drift: components["schemas"]["TemplateDriftCount"];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            stations: components["schemas"]["StationChoiceStationFilter"];
+            values: components["schemas"]["WantedValue"][];
             /** Format: int32 */
             version: number;
         };
@@ -3743,6 +4240,7 @@ export interface components {
             until: string;
         };
         TokenForm: {
+            allowedAt?: string[];
             group?: string;
             idToken?: string;
             language?: string;
@@ -3787,6 +4285,7 @@ export interface components {
             tokens: number;
         };
         TokenView: {
+            allowedAt?: string[];
             /** Format: date-time */
             changedAt: string;
             /** Format: date-time */
@@ -4010,6 +4509,18 @@ export interface components {
             messageId?: string;
             url?: string;
             vendorId: string;
+        };
+        WantedValue: {
+            component?: string;
+            componentInstance?: string;
+            /** Format: int32 */
+            connector?: number;
+            /** Format: int32 */
+            evse?: number;
+            type?: string;
+            value?: string;
+            variable?: string;
+            variableInstance?: string;
         };
         WorkedExamplesStretch: {
             /** Format: date-time */
@@ -4943,6 +5454,252 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    FleetJob_list: {
+        parameters: {
+            query?: {
+                kind?: string;
+                state?: string;
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageFleetJobView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    FleetJob_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetJobForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetJobView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    FleetJob_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetJobForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetJobPlanView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    FleetJob_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetJobView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    FleetJob_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetJobView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    FleetJob_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetJobView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    FleetJob_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetJobView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    FleetJob_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetJobView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    FleetJob_stations: {
+        parameters: {
+            query?: {
+                state?: string;
+                stuck?: boolean;
+                q?: string;
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageFleetJobStation"];
+                };
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
@@ -7496,6 +8253,112 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    Migration_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Migrations"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Migration_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MigrationForm"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Migration_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                migration: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Migration_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                migration: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     Monitor_reports: {
         parameters: {
             query?: {
@@ -8388,6 +9251,171 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageTariffView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Template_list: {
+        parameters: {
+            query?: {
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTemplateView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Template_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Template_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Template_replace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Template_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Template_drift: {
+        parameters: {
+            query?: {
+                standing?: string;
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTemplateStationDrift"];
                 };
             };
             401: components["responses"]["Problem"];
