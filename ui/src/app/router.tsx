@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { auditSearch } from '../features/audit/search';
+import { jobSearch, newJobSearch } from '../features/jobs/search';
 import { messageSearch } from '../features/messages/search';
 import { peopleSearch } from '../features/people/search';
 import { problemSearch } from '../features/problems/search';
@@ -180,6 +181,38 @@ const health = createRoute({
   component: lazyRouteComponent(() => import('../features/health/HealthPage'), 'HealthPage'),
 });
 
+const jobs = createRoute({
+  getParentRoute: () => inside,
+  path: '/jobs',
+  validateSearch: jobSearch,
+  component: lazyRouteComponent(() => import('../features/jobs/JobsPage'), 'JobsPage'),
+});
+
+const newJob = createRoute({
+  getParentRoute: () => inside,
+  path: '/jobs/new',
+  validateSearch: newJobSearch,
+  component: lazyRouteComponent(() => import('../features/jobs/NewJobPage'), 'NewJobPage'),
+});
+
+const job = createRoute({
+  getParentRoute: () => inside,
+  path: '/jobs/$job',
+  component: lazyRouteComponent(() => import('../features/jobs/JobPage'), 'JobPage'),
+});
+
+const templates = createRoute({
+  getParentRoute: () => inside,
+  path: '/templates',
+  component: lazyRouteComponent(() => import('../features/templates/TemplatesPage'), 'TemplatesPage'),
+});
+
+const template = createRoute({
+  getParentRoute: () => inside,
+  path: '/templates/$template',
+  component: lazyRouteComponent(() => import('../features/templates/TemplatePage'), 'TemplatePage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     login,
@@ -205,7 +238,7 @@ export const router = createRouter({
       apiTokens,
       sites,
       settings,
-      health,
+      health, jobs, newJob, job, templates, template
     ]),
   ]),
   context: undefined as unknown as { queries: QueryClient },

@@ -9,8 +9,10 @@ import {
   IconHome,
   IconId,
   IconKey,
+  IconListCheck,
   IconMapPin,
   IconSettings,
+  IconTemplate,
   IconUsers,
 } from '@tabler/icons-react';
 import { type Caller, mayAct, type Role } from '../features/session/roles';
@@ -35,7 +37,10 @@ export const SCREENS = [
   },
   {
     group: 'maintain',
-    screens: [{ to: '/commissioning', label: 'commissioning', icon: IconClipboardCheck }],
+    screens: [
+      { to: '/templates', label: 'templates', icon: IconTemplate },
+      { to: '/jobs', label: 'jobs', icon: IconListCheck },
+{ to: '/commissioning', label: 'commissioning', icon: IconClipboardCheck }],
   },
   {
     group: 'administer',

@@ -40,6 +40,11 @@ export function applyEvent(queries: QueryClient, event: LiveEvent): void {
     case 'setting':
       setting(queries, event.key);
       break;
+    case 'fleetjob':
+      void queries.invalidateQueries({ queryKey: keys.fleetJobLists });
+      void queries.invalidateQueries({ queryKey: keys.fleetJob(event.key) });
+      void queries.invalidateQueries({ queryKey: keys.fleetJobStations(event.key) });
+      break;
     case 'token':
       void queries.invalidateQueries({ queryKey: keys.tokens });
       break;

@@ -5,6 +5,7 @@ export const TOPICS = [
   'transaction',
   'command',
   'job',
+  'fleetjob',
   'station',
   'token',
   'setting',

@@ -8,9 +8,9 @@ import { Loading, Panel } from '../../app/states';
 import { Age, Since } from '../../app/time';
 import { ActionMenu } from '../commands/ActionMenu';
 import { CommandStrip } from '../commands/CommandStrip';
+import { ConfigurationArea } from '../configuration/ConfigurationArea';
 import { MessageLog } from '../messages/MessageLog';
 import { Activity } from './Activity';
-import { Configuration } from './Configuration';
 import { Now } from './Now';
 import { stationQuery } from './query';
 import { Trust } from './Trust';
@@ -74,7 +74,7 @@ export function StationPage() {
                 <MessageLog station={id} />
               </Tabs.Panel>
               <Tabs.Panel value="configuration">
-                <Configuration station={id} />
+                <ConfigurationArea station={station} />
               </Tabs.Panel>
               <Tabs.Panel value="energy">
                 <Suspense fallback={<Loading rows={8} />}>

@@ -3,7 +3,9 @@ import { audit } from './audit';
 import { commands } from './commands';
 import { commissioning } from './commissioning';
 import { common } from './common';
+import { configuration } from './configuration';
 import { health } from './health';
+import { jobs } from './jobs';
 import { messages } from './messages';
 import { people } from './people';
 import { problems } from './problems';
@@ -13,26 +15,30 @@ import { sites } from './sites';
 import { start } from './start';
 import { stations } from './stations';
 import { status } from './status';
+import { templates } from './templates';
 import { tokens } from './tokens';
 import { transactions } from './transactions';
 import { trust } from './trust';
 
 export const en = {
-  commissioning,
+  common,
   apiTokens,
   audit,
-  health,
-  people,
-  settings,
-  sites,
-  common,
   commands,
+  commissioning,
+  configuration,
+  health,
+  jobs,
   messages,
+  people,
   problems,
   session,
+  settings,
+  sites,
   start,
   stations,
   status,
+  templates,
   tokens,
   transactions,
   trust,

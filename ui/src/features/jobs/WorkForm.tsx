@@ -1,0 +1,186 @@
+import { Alert, JsonInput, SegmentedControl, Select, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api, body } from '../../api/client';
+import { keys } from '../../api/keys';
+import type { Draft } from './draft';
+import { ImageField } from './ImageField';
+import { ValueRows } from './ValueRows';
+
+type Props = { draft: Draft; set: (change: Partial<Draft>) => void; error: (field: string) => string | undefined };
+
+const COMMANDS = [
+  'Reset',
+  'ClearCache',
+  'GetVariables',
+  'GetBaseReport',
+  'TriggerMessage',
+  'GetLocalListVersion',
+] as const;
+const CERTIFICATES = ['RenewCertificate', 'InstallCertificate', 'GetInstalledCertificateIds'] as const;
+const ROOTS = ['CSMSRootCertificate', 'ManufacturerRootCertificate', 'V2GRootCertificate', 'MORootCertificate'];
+
+/** What each station is to get. */
+export function WorkForm({ draft, set, error }: Props) {
+  const { t } = useTranslation('jobs');
+  return (
+    <Stack>
+      <SegmentedControl
+        aria-label={t('field.kind')}
+        value={draft.kind}
+        onChange={(kind) => set({ kind: kind as Draft['kind'] })}
+        data={(['configuration', 'firmware', 'certificate', 'localList', 'command'] as const).map((value) => ({
+          value,
+          label: t(`kind.${value}`),
+        }))}
+      />
+      {draft.kind === 'configuration' && <ConfigurationWork draft={draft} set={set} error={error} />}
+      {draft.kind === 'firmware' && <FirmwareWork draft={draft} set={set} error={error} />}
+      {draft.kind === 'certificate' && <CertificateWork draft={draft} set={set} error={error} />}
+      {draft.kind === 'localList' && (
+        <>
+          <Text size="sm">{t('work.localList')}</Text>
+          <Switch
+            label={t('work.full')}
+            checked={draft.full}
+            onChange={(event) => set({ full: event.currentTarget.checked })}
+          />
+        </>
+      )}
+      {draft.kind === 'command' && <CommandWork draft={draft} set={set} error={error} />}
+      {error('command') && (
+        <Alert color="red" role="alert">
+          {error('command')}
+        </Alert>
+      )}
+    </Stack>
+  );
+}
+
+function ConfigurationWork({ draft, set, error }: Props) {
+  const { t } = useTranslation('jobs');
+  const templates = useQuery({ queryKey: keys.templates, queryFn: () => body(api.GET('/api/v1/templates')) });
+  return (
+    <>
+      <Select
+        label={t('work.template')}
+        description={t('work.templateHint')}
+        clearable
+        value={draft.template ?? null}
+        onChange={(template) => set({ template: template ?? undefined })}
+        data={templates.data?.items.map((one) => ({ value: one.id, label: one.name })) ?? []}
+      />
+      {!draft.template && <ValueRows values={draft.values} set={(values) => set({ values })} error={error} />}
+      <Switch
+        label={t('work.reset')}
+        description={t('work.resetHint')}
+        checked={draft.reset}
+        onChange={(event) => set({ reset: event.currentTarget.checked })}
+      />
+    </>
+  );
+}
+
+function FirmwareWork({ draft, set, error }: Props) {
+  const { t } = useTranslation('jobs');
+  return (
+    <>
+      <ImageField image={draft.image} set={(image) => set({ image })} error={error('image')} />
+      <TextInput
+        label={t('work.expectedVersion')}
+        description={t('work.expectedVersionHint')}
+        value={draft.expectedVersion}
+        error={error('expectedVersion')}
+        onChange={(event) => set({ expectedVersion: event.currentTarget.value })}
+      />
+      <Textarea
+        label={t('work.signingCertificate')}
+        description={t('work.signatureHint')}
+        autosize
+        minRows={2}
+        maxRows={6}
+        value={draft.signingCertificate}
+        error={error('signingCertificate')}
+        onChange={(event) => set({ signingCertificate: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('work.signature')}
+        value={draft.signature}
+        error={error('signature')}
+        onChange={(event) => set({ signature: event.currentTarget.value })}
+      />
+    </>
+  );
+}
+
+function CertificateWork({ draft, set, error }: Props) {
+  const { t } = useTranslation('jobs');
+  return (
+    <>
+      <Select
+        label={t('work.certificateCommand')}
+        value={draft.certificateCommand}
+        onChange={(certificateCommand) =>
+          certificateCommand && set({ certificateCommand: certificateCommand as Draft['certificateCommand'] })
+        }
+        allowDeselect={false}
+        data={CERTIFICATES.map((value) => ({ value, label: t(`certificate.${value}`) }))}
+      />
+      {draft.certificateCommand === 'InstallCertificate' && (
+        <>
+          <Select
+            label={t('work.rootType')}
+            value={draft.rootType}
+            onChange={(rootType) => rootType && set({ rootType })}
+            allowDeselect={false}
+            data={ROOTS}
+          />
+          <Textarea
+            label={t('work.pem')}
+            autosize
+            minRows={4}
+            maxRows={12}
+            value={draft.pem}
+            error={error('certificate')}
+            onChange={(event) => set({ pem: event.currentTarget.value })}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function CommandWork({ draft, set }: Props) {
+  const { t } = useTranslation('jobs');
+  return (
+    <>
+      <Select
+        label={t('work.command')}
+        value={draft.command}
+        onChange={(command) => {
+          if (!command) return;
+          set({ command, fields: JSON.stringify(FIELDS[command] ?? {}, null, 2) });
+        }}
+        allowDeselect={false}
+        data={COMMANDS.map((value) => ({ value, label: t(`command.${value}`) }))}
+      />
+      <JsonInput
+        label={t('work.fields')}
+        description={t('work.fieldsHint')}
+        formatOnBlur
+        autosize
+        minRows={3}
+        validationError={t('work.noJson')}
+        value={draft.fields}
+        onChange={(fields) => set({ fields })}
+      />
+    </>
+  );
+}
+
+/** What each command needs at least. */
+const FIELDS: Record<string, object> = {
+  Reset: { how: 'OnIdle' },
+  GetBaseReport: { kind: 'FullInventory' },
+  TriggerMessage: { message: 'StatusNotification' },
+};

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { begun, form, lines, waves } from './draft';
+
+describe('a job being written', () => {
+  it('takes identities and sizes of waves in lines or with commas', () => {
+    expect(lines(' CP-1\n\nCP-2, CP-3;CP-4 ')).toEqual(['CP-1', 'CP-2', 'CP-3', 'CP-4']);
+    expect(waves('5, 50')).toEqual([5, 50]);
+  });
+
+  it('of a template has its stations when none are chosen', () => {
+    const draft = begun({ template: 'T' });
+    expect(form(draft)).toMatchObject({ template: 'T', reset: 'never' });
+    expect(form(draft).stations).toBeUndefined();
+    expect(form({ ...draft, by: 'list', list: 'CP-1' }).stations).toEqual({ list: ['CP-1'] });
+  });
+
+  it('of firmware leaves out what was not typed', () => {
+    const draft = { ...begun({ kind: 'firmware' }), image: 'I', name: ' Spring ' };
+    expect(form(draft)).toMatchObject({
+      name: 'Spring',
+      stations: { filter: {} },
+      command: { type: 'UpdateFirmware', image: 'I' },
+    });
+    expect(form(draft).command).not.toHaveProperty('signature');
+  });
+});

@@ -1,0 +1,121 @@
+import type { Schemas } from '../../api/client';
+import type { JobForm } from './query';
+import type { KINDS, NewJobSearch } from './search';
+import type { Wanted } from './ValueRows';
+
+/** A job as it is being written; empty fields take their defaults. */
+export type Draft = {
+  name: string;
+  kind: (typeof KINDS)[number];
+  template?: string;
+  values: Wanted[];
+  reset: boolean;
+  image?: string;
+  expectedVersion: string;
+  signingCertificate: string;
+  signature: string;
+  certificateCommand: 'RenewCertificate' | 'InstallCertificate' | 'GetInstalledCertificateIds';
+  rootType: string;
+  pem: string;
+  full: boolean;
+  command: string;
+  fields: string;
+  by: 'filter' | 'list' | 'template';
+  filter: Schemas['StationChoiceStationFilter'];
+  list: string;
+  pace: Schemas['Pace'];
+  waves: string;
+};
+
+export function begun({ kind, template, q, stations }: NewJobSearch): Draft {
+  return {
+    name: '',
+    kind: kind ?? (template ? 'configuration' : 'command'),
+    ...(template && { template }),
+    values: [{ variable: '', value: '' }],
+    reset: false,
+    expectedVersion: '',
+    signingCertificate: '',
+    signature: '',
+    certificateCommand: 'RenewCertificate',
+    rootType: 'CSMSRootCertificate',
+    pem: '',
+    full: false,
+    command: 'ClearCache',
+    fields: '{}',
+    by: stations ? 'list' : template ? 'template' : 'filter',
+    filter: q ? { q } : {},
+    list: stations?.split(',').join('\n') ?? '',
+    pace: { atOnce: 10, haltPercent: 20, haltAfter: 5, waitForOfflineMinutes: 0 },
+    waves: '',
+  };
+}
+
+/** The identities of a text with one in each line. */
+export function lines(text: string): string[] {
+  return text
+    .split(/[\n,;]/)
+    .map((line) => line.trim())
+    .filter(Boolean);
+}
+
+/** Sizes of waves such as "5, 50"; what is no number is left for the server to refuse. */
+export function waves(text: string): number[] {
+  return lines(text).map(Number);
+}
+
+/** The draft as the API takes it. */
+export function form(draft: Draft): JobForm {
+  const sizes = waves(draft.waves);
+  return {
+    ...(draft.name.trim() && { name: draft.name.trim() }),
+    ...stations(draft),
+    ...work(draft),
+    pace: { ...draft.pace, ...(sizes.length > 0 && { waves: sizes }) },
+  };
+}
+
+function stations({ by, filter, list }: Draft): Pick<JobForm, 'stations'> {
+  if (by === 'template') return {};
+  return { stations: by === 'filter' ? { filter } : { list: lines(list) } };
+}
+
+function work(draft: Draft): Partial<JobForm> {
+  switch (draft.kind) {
+    case 'configuration':
+      return {
+        ...(draft.template ? { template: draft.template } : { values: draft.values }),
+        reset: draft.reset ? 'ifRequired' : 'never',
+      };
+    case 'firmware':
+      return {
+        command: {
+          type: 'UpdateFirmware',
+          ...(draft.image && { image: draft.image }),
+          ...(draft.expectedVersion && { expectedVersion: draft.expectedVersion }),
+          ...(draft.signingCertificate && { signingCertificate: draft.signingCertificate }),
+          ...(draft.signature && { signature: draft.signature }),
+        },
+      };
+    case 'certificate':
+      return {
+        command:
+          draft.certificateCommand === 'InstallCertificate'
+            ? { type: draft.certificateCommand, certificateType: draft.rootType, certificate: draft.pem }
+            : { type: draft.certificateCommand },
+      };
+    case 'localList':
+      return { command: { type: 'SyncLocalList', full: draft.full } };
+    case 'command':
+      return { command: { type: draft.command, ...parsed(draft.fields) } };
+  }
+}
+
+function parsed(text: string): object {
+  try {
+    const fields: unknown = JSON.parse(text || '{}');
+    return typeof fields === 'object' && fields !== null ? fields : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,52 @@
+import type { templates as en } from '../en/templates';
+
+export const templates: typeof en = {
+  title: 'Vorlagen',
+  add: 'Neue Vorlage',
+  change: 'Ändern',
+  delete: 'Löschen',
+  deleteText: 'Die Vorlage „{{name}}“ wird gelöscht. Was sie zu Stationen brachte, bleibt dort.',
+  empty:
+    'Noch keine Vorlage. Eine Vorlage sagt, welche Werte Stationen haben sollen; die Abweichung zeigt, wer sie nicht hat.',
+  field: {
+    name: 'Name',
+    description: 'Beschreibung',
+    values: 'Werte',
+    stations: 'Stationen',
+    drift: 'Abweichung',
+    changed: 'Geändert',
+    station: 'Station',
+    standing: 'Wie sie steht',
+    differences: 'Unterschiede',
+  },
+  standing: {
+    inLine: 'wie gewollt',
+    drifted: 'weicht ab',
+    unknown: 'nicht alles gemeldet',
+    notMeant: 'nicht gemeint',
+  },
+  driftedCount_one: '{{count}} weicht ab',
+  driftedCount_other: '{{count}} weichen ab',
+  unknownCount_one: '{{count}} hat nicht alles gemeldet',
+  unknownCount_other: '{{count}} haben nicht alles gemeldet',
+  version: 'Fassung {{version}} von {{actor}}',
+  scope: 'Für welche Stationen',
+  nobody: 'Bisher passt keine Station.',
+  intent: 'Gewollte Werte',
+  key: 'Schlüssel (1.6)',
+  apply: 'Planen und anwenden',
+  drift: 'Abweichung',
+  driftHint:
+    'Berechnet aus dem, was die Stationen gemeldet haben; gefragt wurde keine. „Von der Station lesen“ auf ihrer Seite bringt es auf den neuesten Stand.',
+  all: 'Alle',
+  noStations: 'So steht keine Station.',
+  notTold: 'nicht gemeldet',
+  insteadOf: 'statt {{value}}',
+  readOnly: 'nur lesbar',
+  who: {
+    us: 'von hier gesetzt, durch {{actor}}',
+    station: 'kam mit einem Neustart der Station: neue Firmware oder zurück auf Werkswerte',
+    local: 'an der Station geändert, mit einem Werkzeug vor Ort oder in ihrem Menü',
+    original: 'ist so, seit er zum ersten Mal gemeldet wurde',
+  },
+};
