@@ -31,7 +31,7 @@ test('a firmware wave halts itself on failures, and a retry works', async ({ pag
     mimeType: 'application/octet-stream',
     buffer: Buffer.from('version=9.1.0\nall that a station needs'),
   });
-  await expect(page.getByRole('textbox', { name: 'Firmware image' })).toHaveValue(new RegExp(`spring-${prefix}`));
+  await expect(page.getByRole('combobox', { name: 'Firmware image' })).toHaveValue(new RegExp(`spring-${prefix}`));
   await page.getByLabel('Version it will call itself').fill('9.1.0');
   await page.getByLabel('Name, model or serial number contains').fill(prefix);
   await page.getByLabel('Sizes of the first waves').fill('2');

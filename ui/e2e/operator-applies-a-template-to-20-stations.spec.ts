@@ -85,7 +85,7 @@ test('an operator applies a template to 20 stations, of which two refuse', async
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
   await expect(page.locator('[data-variable="LightIntensity"]')).toContainText('55');
   await page.getByRole('button', { name: 'Compare' }).click();
-  await page.getByRole('textbox', { name: 'Another station' }).fill(`${prefix}01`);
+  await page.getByRole('combobox', { name: 'Another station' }).fill(`${prefix}01`);
   await page.getByRole('option', { name: `${prefix}01` }).click();
   await expect(page.getByText(/values differ/)).toBeVisible();
   await looked(page, 'configuration-compared');

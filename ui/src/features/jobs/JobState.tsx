@@ -17,11 +17,11 @@ import { STATES, STATION_STATES } from './search';
 const LOOKS: Record<string, { color: MantineColor; icon: TablerIcon }> = {
   running: { color: 'blue.9', icon: IconPlayerPlay },
   waiting: { color: 'gray.7', icon: IconClock },
-  paused: { color: 'yellow.9', icon: IconPlayerPause },
+  paused: { color: '#8a5a00', icon: IconPlayerPause },
   halted: { color: 'red.9', icon: IconHandStop },
   done: { color: 'teal.9', icon: IconCircleCheck },
   failed: { color: 'red.9', icon: IconAlertTriangle },
-  unknown: { color: 'orange.9', icon: IconHelpCircle },
+  unknown: { color: '#a33b00', icon: IconHelpCircle },
   skipped: { color: 'gray.7', icon: IconPlayerSkipForward },
   cancelled: { color: 'gray.7', icon: IconBan },
 };

@@ -2,7 +2,7 @@ import { Alert, Badge, Group, Paper, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Plan } from './query';
 
-const COLORS = { now: 'teal.9', later: 'yellow.9', no: 'gray.7' } as const;
+const COLORS = { now: 'teal.9', later: '#8a5a00', no: 'gray.7' } as const;
 
 /** Who would get it, and who not and why; what changes, value by value. Nothing has been sent. */
 export function PlanPanel({ plan }: { plan: Plan }) {

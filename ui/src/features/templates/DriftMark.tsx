@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 
 const LOOKS = {
   inLine: { color: 'teal.9', icon: IconCircleCheck },
-  drifted: { color: 'orange.9', icon: IconArrowsDiff },
+  drifted: { color: '#a33b00', icon: IconArrowsDiff },
   unknown: { color: 'gray.7', icon: IconHelpCircle },
   notMeant: { color: 'gray.7', icon: IconMinus },
 } as const;
