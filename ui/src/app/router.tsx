@@ -238,7 +238,12 @@ export const router = createRouter({
       apiTokens,
       sites,
       settings,
-      health, jobs, newJob, job, templates, template
+      health,
+      jobs,
+      newJob,
+      job,
+      templates,
+      template,
     ]),
   ]),
   context: undefined as unknown as { queries: QueryClient },

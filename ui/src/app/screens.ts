@@ -40,7 +40,8 @@ export const SCREENS = [
     screens: [
       { to: '/templates', label: 'templates', icon: IconTemplate },
       { to: '/jobs', label: 'jobs', icon: IconListCheck },
-{ to: '/commissioning', label: 'commissioning', icon: IconClipboardCheck }],
+      { to: '/commissioning', label: 'commissioning', icon: IconClipboardCheck },
+    ],
   },
   {
     group: 'administer',
