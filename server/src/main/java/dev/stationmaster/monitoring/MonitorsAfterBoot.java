@@ -3,6 +3,8 @@ package dev.stationmaster.monitoring;
 import dev.stationmaster.command.CommandOrder;
 import dev.stationmaster.command.CommandService;
 import dev.stationmaster.command.StationCommand.GetMonitoringReport;
+import dev.stationmaster.settings.DeviceSettings;
+import dev.stationmaster.settings.Settings;
 import dev.stationmaster.station.BootListener;
 import dev.stationmaster.station.BootReport;
 import dev.stationmaster.station.Registration;
@@ -40,13 +42,18 @@ class MonitorsAfterBoot implements BootListener {
 
     private final MonitoringService monitoring;
     private final StationDirectory stations;
+    private final Settings settings;
     /** Commands depend on what speaks against them, which is asked of monitors. */
     private final ObjectProvider<CommandService> commands;
 
     MonitorsAfterBoot(
-            MonitoringService monitoring, StationDirectory stations, ObjectProvider<CommandService> commands) {
+            MonitoringService monitoring,
+            StationDirectory stations,
+            Settings settings,
+            ObjectProvider<CommandService> commands) {
         this.monitoring = monitoring;
         this.stations = stations;
+        this.settings = settings;
         this.commands = commands;
     }
 
@@ -68,7 +75,9 @@ class MonitorsAfterBoot implements BootListener {
                 .map(Station::registration)
                 .filter(Registration.ACCEPTED::equals)
                 .isPresent();
-        if (!accepted || !monitoring.wants(station)) return;
+        boolean wanted = settings.get(DeviceSettings.MONITORS_AFTER_BOOT, station.key())
+                == DeviceSettings.MonitorsAfterBoot.ON;
+        if (!wanted || !accepted || !monitoring.wants(station)) return;
         var question = new GetMonitoringReport(List.of(), List.of(), null);
         commands.getObject()
                 .submit(station, question, new CommandOrder(ACTOR, null, false, EXPIRES, CommandOrder.TIMEOUT));

@@ -21,6 +21,12 @@ public final class DeviceSettings {
         WHEN_NEW
     }
 
+    /** Whether a station that booted is asked which monitors it has, where we set any. */
+    public enum MonitorsAfterBoot {
+        ON,
+        OFF
+    }
+
     /** How the first BootNotification of a station is answered for which nobody chose. */
     public enum FirstBoot {
         ACCEPTED,
@@ -72,6 +78,12 @@ public final class DeviceSettings {
                     "How long events of a 2.x transaction may be missing before the station is asked about it, four times that for silence; 0 never asks.")
             .alsoPerStation();
 
+    public static final Setting<MonitorsAfterBoot> MONITORS_AFTER_BOOT = Setting.choice(
+                    "monitorsAfterBoot",
+                    MonitorsAfterBoot.ON,
+                    "Whether a 2.x station that booted is asked for its monitors, where some were set from here; what is missing is a finding.")
+            .alsoPerStation();
+
     static final List<Setting<?>> ALL = List.of(
             FIRST_BOOT,
             SET_UP_VARIABLES,
@@ -79,6 +91,7 @@ public final class DeviceSettings {
             SET_UP_RELEASE,
             FULL_INVENTORY,
             VARIABLE_HISTORY_DAYS,
+            MONITORS_AFTER_BOOT,
             TRANSACTION_CHECK_SECONDS);
 
     private DeviceSettings() {}

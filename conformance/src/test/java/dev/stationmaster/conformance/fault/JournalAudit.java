@@ -19,22 +19,29 @@ import tools.jackson.databind.JsonNode;
 final class JournalAudit {
     private final Operator operator;
     private final Journal journal;
+    private final List<Journal> parts;
     private final List<String> differences = new ArrayList<>();
     private final Map<String, JsonNode> stored = new HashMap<>();
     private int factsCompared;
 
-    private JournalAudit(Operator operator, Journal journal) {
+    private JournalAudit(Operator operator, List<Journal> parts) {
         this.operator = operator;
-        this.journal = journal;
+        this.journal = parts.getFirst();
+        this.parts = parts;
     }
 
     /** What came of an audit. */
     record Outcome(int factsCompared, List<String> differences) {}
 
     static Outcome of(Operator operator, Journal journal) {
-        JournalAudit audit = new JournalAudit(operator, journal);
+        return of(operator, List.of(journal));
+    }
+
+    /** @param parts the journals of one station of 2.x, of one part of its life each; of 1.6 there is one */
+    static Outcome of(Operator operator, List<Journal> parts) {
+        JournalAudit audit = new JournalAudit(operator, parts);
         audit.load();
-        if (journal.version().equals("ocpp1.6")) audit.numbered();
+        if (audit.journal.version().equals("ocpp1.6")) audit.numbered();
         else audit.named();
         return new Outcome(audit.factsCompared, audit.differences);
     }
@@ -115,9 +122,12 @@ final class JournalAudit {
 
     private void named() {
         Map<String, Map<Integer, Fact.Event>> told = new HashMap<>();
-        for (Fact.Event event : journal.events()) {
-            factsCompared++;
-            told.computeIfAbsent(event.transactionId(), _ -> new HashMap<>()).put(event.seqNo(), event);
+        for (Journal part : parts) {
+            for (Fact.Event event : part.events()) {
+                factsCompared++;
+                told.computeIfAbsent(event.transactionId(), _ -> new HashMap<>())
+                        .put(event.seqNo(), event);
+            }
         }
         for (String wireId : stored.keySet()) {
             if (!told.containsKey(wireId)) differ("transaction " + wireId + " was never answered");
