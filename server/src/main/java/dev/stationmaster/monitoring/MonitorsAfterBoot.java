@@ -75,8 +75,8 @@ class MonitorsAfterBoot implements BootListener {
                 .map(Station::registration)
                 .filter(Registration.ACCEPTED::equals)
                 .isPresent();
-        boolean wanted = settings.get(DeviceSettings.MONITORS_AFTER_BOOT, station.key())
-                == DeviceSettings.MonitorsAfterBoot.ON;
+        boolean wanted =
+                settings.get(DeviceSettings.MONITORS_AFTER_BOOT, station.key()) == DeviceSettings.MonitorsAfterBoot.ON;
         if (!wanted || !accepted || !monitoring.wants(station)) return;
         var question = new GetMonitoringReport(List.of(), List.of(), null);
         commands.getObject()
