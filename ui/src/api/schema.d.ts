@@ -4,6 +4,134 @@
  */
 
 export interface paths {
+    "/api/v1/alert-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AlertDelivery_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alert-deliveries/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AlertDelivery_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alert-routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AlertRoute_list"];
+        put?: never;
+        post: operations["AlertRoute_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alert-routes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AlertRoute_get"];
+        put?: never;
+        post?: never;
+        delete: operations["AlertRoute_delete"];
+        options?: never;
+        head?: never;
+        patch: operations["AlertRoute_change"];
+        trace?: never;
+    };
+    "/api/v1/alert-routes/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AlertRoute_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alert-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AlertRule_list"];
+        put?: never;
+        post: operations["AlertRule_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alert-rules/back-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AlertRule_backTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alert-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AlertRule_get"];
+        put?: never;
+        post?: never;
+        delete: operations["AlertRule_delete"];
+        options?: never;
+        head?: never;
+        patch: operations["AlertRule_change"];
+        trace?: never;
+    };
     "/api/v1/alerts": {
         parameters: {
             query?: never;
@@ -534,6 +662,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["MailServer_get"];
+        put: operations["MailServer_put"];
+        post?: never;
+        delete: operations["MailServer_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1965,6 +2109,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/statistics/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Statistics_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Statistics_sites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Statistics_stations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Statistics_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tariff-assignments": {
         parameters: {
             query?: never;
@@ -2305,6 +2513,127 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AlertDeliveryView: {
+            answer?: string;
+            /** Format: int32 */
+            attempts: number;
+            body: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: date-time */
+            nextTryAt?: string;
+            route: string;
+            rule: string;
+            state: string;
+            subject: string;
+            type: string;
+        };
+        AlertRouteForm: {
+            kind?: string;
+            name?: string;
+            newSecret?: boolean;
+            target?: string;
+        };
+        AlertRouteView: {
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+            secret?: string;
+            target: string;
+        };
+        AlertRuleBackTestProblem: {
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            closedAt?: string;
+            kind: string;
+            severity: string;
+            station?: string;
+            title: string;
+        };
+        AlertRuleBackTestShot: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            problems: number;
+        };
+        AlertRuleBackTested: {
+            /** Format: int32 */
+            days: number;
+            /** Format: int32 */
+            fired: number;
+            /** Format: int32 */
+            matching: number;
+            problems: components["schemas"]["AlertRuleBackTestProblem"][];
+            shots: components["schemas"]["AlertRuleBackTestShot"][];
+            /** Format: date-time */
+            since: string;
+        };
+        AlertRuleCondition: {
+            kinds: string[];
+            /** Format: int32 */
+            longerThanMinutes: number;
+            /** Format: int32 */
+            moreThanStations: number;
+            severity: string;
+            sites: string[];
+            vendors: string[];
+        };
+        AlertRuleForm: {
+            condition?: components["schemas"]["AlertRuleFormConditionForm"];
+            enabled?: boolean;
+            name?: string;
+            quiet?: components["schemas"]["AlertRuleFormQuietForm"];
+            routes?: string[];
+            tellCured?: boolean;
+        };
+        AlertRuleFormConditionForm: {
+            kinds?: string[];
+            /** Format: int32 */
+            longerThanMinutes?: number;
+            /** Format: int32 */
+            moreThanStations?: number;
+            severity?: string;
+            sites?: string[];
+            vendors?: string[];
+        };
+        AlertRuleFormQuietForm: {
+            exceptCritical?: boolean;
+            from?: string;
+            timeZone?: string;
+            to?: string;
+        };
+        AlertRuleQuietHours: {
+            exceptCritical: boolean;
+            from: string;
+            timeZone: string;
+            to: string;
+        };
+        AlertRuleView: {
+            /** Format: date-time */
+            changedAt: string;
+            condition: components["schemas"]["AlertRuleCondition"];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            enabled: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            quiet?: components["schemas"]["AlertRuleQuietHours"];
+            routes: string[];
+            tellCured: boolean;
+        };
         ApiTokenForm: {
             expiresAt?: string;
             name?: string;
@@ -3133,6 +3462,25 @@ export interface components {
             /** Format: int64 */
             residentBytes?: number;
         };
+        MailServerForm: {
+            host?: string;
+            password?: string;
+            /** Format: int32 */
+            port?: number;
+            security?: string;
+            sender?: string;
+            username?: string;
+        };
+        MailServerView: {
+            hasPassword: boolean;
+            host?: string;
+            known: boolean;
+            /** Format: int32 */
+            port?: number;
+            security?: string;
+            sender?: string;
+            username?: string;
+        };
         Message: {
             action: string;
             /** Format: date-time */
@@ -3390,6 +3738,18 @@ export interface components {
             wavePauseMinutes?: number;
             waves?: number[];
         };
+        PageAlertDeliveryView: {
+            items: components["schemas"]["AlertDeliveryView"][];
+            next?: string;
+        };
+        PageAlertRouteView: {
+            items: components["schemas"]["AlertRouteView"][];
+            next?: string;
+        };
+        PageAlertRuleView: {
+            items: components["schemas"]["AlertRuleView"][];
+            next?: string;
+        };
         PageApiTokenView: {
             items: components["schemas"]["ApiTokenView"][];
             next?: string;
@@ -3530,6 +3890,18 @@ export interface components {
         };
         PageStationView: {
             items: components["schemas"]["StationView"][];
+            next?: string;
+        };
+        PageStatisticsDayFigures: {
+            items: components["schemas"]["StatisticsDayFigures"][];
+            next?: string;
+        };
+        PageStatisticsSiteFigures: {
+            items: components["schemas"]["StatisticsSiteFigures"][];
+            next?: string;
+        };
+        PageStatisticsStationFigures: {
+            items: components["schemas"]["StatisticsStationFigures"][];
             next?: string;
         };
         PageTariffView: {
@@ -4086,6 +4458,60 @@ export interface components {
             version?: string;
             versions: string[];
         };
+        StatisticsDayFigures: {
+            /** Format: date */
+            day: string;
+            energyWh: number;
+            /** Format: int64 */
+            sessions: number;
+        };
+        StatisticsSiteFigures: {
+            /** Format: double */
+            chargedHours: number;
+            /** Format: int32 */
+            connectors: number;
+            /** Format: double */
+            downHours: number;
+            energyWh: number;
+            /** Format: int32 */
+            faults: number;
+            /** Format: int32 */
+            offlines: number;
+            /** Format: int64 */
+            sessions: number;
+            site: string;
+            /** Format: int32 */
+            stations: number;
+            /** Format: double */
+            uptimePercent?: number;
+        };
+        StatisticsSitesReport: {
+            /** Format: date-time */
+            from: string;
+            items: components["schemas"]["StatisticsSiteFigures"][];
+            /** Format: date-time */
+            to: string;
+            total: components["schemas"]["StatisticsSiteFigures"];
+        };
+        StatisticsStationFigures: {
+            /** Format: double */
+            chargedHours: number;
+            /** Format: int32 */
+            connectors: number;
+            /** Format: double */
+            downHours: number;
+            energyWh: number;
+            /** Format: int32 */
+            faults: number;
+            /** Format: int32 */
+            offlines: number;
+            /** Format: int64 */
+            sessions: number;
+            site: string;
+            station: string;
+            /** Format: double */
+            uptimePercent?: number;
+        };
         TargetValueResult: {
             info?: string;
             name: string;
@@ -4588,6 +5014,378 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    AlertDelivery_list: {
+        parameters: {
+            query?: {
+                state?: string;
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAlertDeliveryView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    AlertDelivery_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDeliveryView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    AlertRoute_list: {
+        parameters: {
+            query?: {
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAlertRouteView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    AlertRoute_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertRouteForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRouteView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    AlertRoute_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRouteView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    AlertRoute_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    AlertRoute_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertRouteForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRouteView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    AlertRoute_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDeliveryView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    AlertRule_list: {
+        parameters: {
+            query?: {
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAlertRuleView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    AlertRule_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertRuleForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRuleView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    AlertRule_backTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertRuleForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRuleBackTested"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    AlertRule_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRuleView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    AlertRule_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    AlertRule_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertRuleForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRuleView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     Event_allAlerts: {
         parameters: {
             query?: {
@@ -5755,6 +6553,77 @@ export interface operations {
                 content: {
                     "text/event-stream": unknown;
                 };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    MailServer_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailServerView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    MailServer_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailServerForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailServerView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    MailServer_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
@@ -8979,6 +9848,127 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SigningRequestSome"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Statistics_days: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                site?: string | null;
+                zone?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageStatisticsDayFigures"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Statistics_sites: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                site?: string | null;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageStatisticsSiteFigures"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Statistics_stations: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                site?: string | null;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageStatisticsStationFigures"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Statistics_summary: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                site?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsSitesReport"];
                 };
             };
             401: components["responses"]["Problem"];

@@ -7,11 +7,13 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { alertSearch } from '../features/alerts/search';
 import { auditSearch } from '../features/audit/search';
 import { jobSearch, newJobSearch } from '../features/jobs/search';
 import { messageSearch } from '../features/messages/search';
 import { peopleSearch } from '../features/people/search';
 import { problemSearch } from '../features/problems/search';
+import { reportSearch } from '../features/reports/search';
 import { sessionQuery } from '../features/session/session';
 import { settingsSearch } from '../features/settings/search';
 import { stationSearch } from '../features/stations/search';
@@ -63,6 +65,20 @@ const problems = createRoute({
   path: '/problems',
   validateSearch: problemSearch,
   component: lazyRouteComponent(() => import('../features/problems/ProblemsPage'), 'ProblemsPage'),
+});
+
+const alertRules = createRoute({
+  getParentRoute: () => inside,
+  path: '/alert-rules',
+  validateSearch: alertSearch,
+  component: lazyRouteComponent(() => import('../features/alerts/AlertsPage'), 'AlertsPage'),
+});
+
+const reports = createRoute({
+  getParentRoute: () => inside,
+  path: '/reports',
+  validateSearch: reportSearch,
+  component: lazyRouteComponent(() => import('../features/reports/ReportsPage'), 'ReportsPage'),
 });
 
 const stations = createRoute({
@@ -221,6 +237,8 @@ export const router = createRouter({
     inside.addChildren([
       start,
       problems,
+      alertRules,
+      reports,
       stations,
       station,
       messages,

@@ -1,3 +1,4 @@
+import { alerts } from './alerts';
 import { apiTokens } from './apiTokens';
 import { audit } from './audit';
 import { commands } from './commands';
@@ -9,6 +10,7 @@ import { jobs } from './jobs';
 import { messages } from './messages';
 import { people } from './people';
 import { problems } from './problems';
+import { reports } from './reports';
 import { session } from './session';
 import { settings } from './settings';
 import { sites } from './sites';
@@ -22,16 +24,18 @@ import { trust } from './trust';
 
 export const en = {
   common,
+  alerts,
+  commissioning,
   apiTokens,
   audit,
   commands,
-  commissioning,
   configuration,
   health,
   jobs,
   messages,
   people,
   problems,
+  reports,
   session,
   settings,
   sites,

@@ -45,6 +45,10 @@ class SiteGate implements HandlerInterceptor {
     /** Where the resource itself looks at the site. */
     private static final Set<String> MINDED = Set.of(
             "POST /api/v1/stations",
+            "GET /api/v1/statistics/summary",
+            "GET /api/v1/statistics/sites",
+            "GET /api/v1/statistics/stations",
+            "GET /api/v1/statistics/days",
             "GET /api/v1/problems",
             "GET /api/v1/problems/summary",
             "GET /api/v1/problems/people",

@@ -1,82 +1,44 @@
 package dev.stationmaster.problem;
 
 import dev.stationmaster.changefeed.ChangeFeed;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** When to look for problems: a second after something changed, and all over again every now and then. */
+/** When to look for problems: within a second after something changed, and all over again every now and then; one look at a time. */
 @Component
-class ProblemUpkeep implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(ProblemUpkeep.class);
-    private static final long AFTER_CHANGE_SECONDS = 1;
-    private static final long ALL_SECONDS = 10;
-    private static final long TABLES_SECONDS = 30;
-    private static final long CERTIFICATES_SECONDS = 300;
-
+class ProblemUpkeep {
     private final ProblemRounds rounds;
-    private final AtomicBoolean due = new AtomicBoolean();
-    private volatile @Nullable ScheduledExecutorService timer;
+    private final AtomicBoolean changed = new AtomicBoolean();
 
     ProblemUpkeep(ProblemRounds rounds, ChangeFeed changes) {
         this.rounds = rounds;
-        changes.onChanges(this::ring);
+        changes.onChanges(() -> changed.set(true));
     }
 
-    /** On the ledger's thread. */
-    private void ring() {
-        ScheduledExecutorService at = timer;
-        if (at == null || !due.compareAndSet(false, true)) return;
-        try {
-            at.schedule(
-                    safely(() -> {
-                        due.set(false);
-                        rounds.changed();
-                    }),
-                    AFTER_CHANGE_SECONDS,
-                    TimeUnit.SECONDS);
-        } catch (RejectedExecutionException stopping) {
-            due.set(false); // nobody looks any more
-        }
+    @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
+    synchronized void changed() {
+        if (changed.getAndSet(false)) rounds.changed();
     }
 
-    @Override
-    public void start() {
-        ScheduledExecutorService fresh = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("problems").factory());
-        fresh.scheduleWithFixedDelay(safely(rounds::all), 1, ALL_SECONDS, TimeUnit.SECONDS);
-        fresh.scheduleWithFixedDelay(safely(rounds::tables), 2, TABLES_SECONDS, TimeUnit.SECONDS);
-        fresh.scheduleWithFixedDelay(safely(rounds::certificates), 3, CERTIFICATES_SECONDS, TimeUnit.SECONDS);
-        fresh.scheduleWithFixedDelay(safely(rounds::forgetOld), 1, 24, TimeUnit.HOURS);
-        timer = fresh;
+    @Scheduled(initialDelay = 1, fixedDelay = 10, timeUnit = TimeUnit.SECONDS)
+    synchronized void all() {
+        rounds.all();
     }
 
-    @Override
-    public void stop() {
-        ScheduledExecutorService running = timer;
-        timer = null;
-        if (running != null) running.shutdownNow();
+    @Scheduled(initialDelay = 2, fixedDelay = 30, timeUnit = TimeUnit.SECONDS)
+    synchronized void tables() {
+        rounds.tables();
     }
 
-    @Override
-    public boolean isRunning() {
-        return timer != null;
+    @Scheduled(initialDelay = 3, fixedDelay = 300, timeUnit = TimeUnit.SECONDS)
+    synchronized void certificates() {
+        rounds.certificates();
     }
 
-    private static Runnable safely(Runnable work) {
-        return () -> {
-            try {
-                work.run();
-            } catch (RuntimeException e) {
-                log.warn("event=problems-not-looked-for cause=\"{}\"", e.toString());
-            }
-        };
+    @Scheduled(initialDelay = 1, fixedDelay = 24, timeUnit = TimeUnit.HOURS)
+    synchronized void forgetOld() {
+        rounds.forgetOld();
     }
 }

@@ -61,6 +61,12 @@ public final class ProblemSettings {
             500,
             "Where webhooks of alerts may go: public (addresses of the Internet), names of hosts, host:port, or any; separated by commas.");
 
+    public static final Setting<String> CONSOLE_URL = Setting.text(
+            "consoleUrl",
+            "",
+            200,
+            "Where people reach the console, for example https://csms.example.com; alerts link to it, without it they bear no links.");
+
     static final List<Setting<?>> ALL = List.of(
             OFFLINE_AFTER_SECONDS,
             CAR_WAITS_MINUTES,
@@ -68,7 +74,8 @@ public final class ProblemSettings {
             CERTIFICATE_WARNING_DAYS,
             DISK_FREE_MEGABYTES,
             PROBLEM_KEEP_DAYS,
-            WEBHOOK_HOSTS);
+            WEBHOOK_HOSTS,
+            CONSOLE_URL);
 
     private ProblemSettings() {}
 }

@@ -1,0 +1,7 @@
+package dev.stationmaster.alert;
+
+import org.springframework.stereotype.Component;
+
+/** The ways out. */
+@Component
+record Senders(Webhook webhook, Mail mail) {}
