@@ -71,7 +71,7 @@ test('an operator writes an alert rule after a back-test, and a webhook is told'
 
   // What happened now is what a back-test tells of.
   const tested = await api.post<Schemas['AlertRuleBackTested']>('/alert-rules/back-test', {
-    condition: { sites: [`Yard ${station}`] },
+    condition: { sites: [`Yard ${station}`], kinds: ['stationOffline'] },
   });
   expect(tested.fired).toBe(1);
   await page.getByRole('tab', { name: 'Deliveries' }).click();

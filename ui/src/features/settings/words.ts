@@ -12,6 +12,7 @@ const GROUPS = [
   'setUp',
   'plugAndCharge',
   'prices',
+  'problems',
   'other',
 ] as const;
 

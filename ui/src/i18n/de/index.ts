@@ -23,12 +23,12 @@ import { transactions } from './transactions';
 import { trust } from './trust';
 
 export const de = {
-  common,
   alerts,
-  commissioning,
   apiTokens,
   audit,
   commands,
+  commissioning,
+  common,
   configuration,
   health,
   jobs,

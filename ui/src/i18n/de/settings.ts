@@ -32,6 +32,7 @@ export const settings: typeof en = {
     setUp: 'Einrichtung und Variablen',
     plugAndCharge: 'Plug & Charge und Ladebedarf',
     prices: 'Preise auf Anzeigen',
+    problems: 'Probleme und Alarme',
     other: 'Weiteres',
   },
   about: settingsAbout,

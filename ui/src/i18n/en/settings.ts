@@ -29,6 +29,7 @@ export const settings = {
     setUp: 'Set-up and variables',
     plugAndCharge: 'Plug & Charge and charging needs',
     prices: 'Prices on displays',
+    problems: 'Problems and alerts',
     other: 'Other',
   },
   /** The server tells these in English. */

@@ -22,7 +22,9 @@ record AlertRoute(UUID id, String name, Way kind, String target, Instant created
         }
 
         static Optional<Way> of(String word) {
-            return Arrays.stream(values()).filter(one -> one.word().equals(word)).findFirst();
+            return Arrays.stream(values())
+                    .filter(one -> one.word().equals(word))
+                    .findFirst();
         }
     }
 }

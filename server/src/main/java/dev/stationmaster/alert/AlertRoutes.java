@@ -57,7 +57,8 @@ class AlertRoutes {
 
     private void free(String name, @Nullable UUID of) {
         boolean taken = all().stream()
-                .anyMatch(other -> other.name().equalsIgnoreCase(name) && !other.id().equals(of));
+                .anyMatch(other ->
+                        other.name().equalsIgnoreCase(name) && !other.id().equals(of));
         if (taken) throw ApiProblem.conflict("route-exists", "There is a route \"" + name + "\" already.");
     }
 

@@ -11,13 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param terms what it says
  */
 record AlertRule(
-        UUID id,
-        String name,
-        boolean enabled,
-        Terms terms,
-        Instant createdAt,
-        String createdBy,
-        Instant changedAt) {
+        UUID id, String name, boolean enabled, Terms terms, Instant createdAt, String createdBy, Instant changedAt) {
 
     /**
      * What the rule says, as it is stored.
@@ -25,11 +19,7 @@ record AlertRule(
      * @param quiet when nothing is told; what is still wrong afterwards is told then
      * @param tellCured whether the end of what was told is told, too
      */
-    record Terms(
-            Condition condition,
-            @Nullable QuietHours quiet,
-            List<UUID> routes,
-            boolean tellCured) {}
+    record Terms(Condition condition, @Nullable QuietHours quiet, List<UUID> routes, boolean tellCured) {}
 
     /**
      * Which problems it is about. Empty lists take all.

@@ -45,16 +45,14 @@ class AlertRuleForms {
 
     Terms terms(AlertRuleForm form, @Nullable Terms now) {
         List<FieldProblem> wrong = new ArrayList<>();
-        Condition condition =
-                condition(form.condition(), now == null ? ALL : now.condition(), wrong);
+        Condition condition = condition(form.condition(), now == null ? ALL : now.condition(), wrong);
         QuietHours quiet = quiet(form.quiet(), now == null ? null : now.quiet(), wrong);
         List<UUID> ways = form.routes() == null ? now == null ? List.of() : now.routes() : form.routes();
         for (UUID way : ways) {
             if (routes.find(way).isEmpty())
                 wrong.add(new FieldProblem("routes", "exists", "There is no route " + way + "."));
         }
-        boolean tellCured =
-                form.tellCured() == null ? now != null && now.tellCured() : form.tellCured();
+        boolean tellCured = form.tellCured() == null ? now != null && now.tellCured() : form.tellCured();
         if (!wrong.isEmpty()) throw ApiProblem.invalid(wrong);
         return new Terms(condition, quiet, List.copyOf(ways), tellCured);
     }
@@ -82,12 +80,10 @@ class AlertRuleForms {
                 "condition.longerThanMinutes", form.longerThanMinutes(), now.longerThanMinutes(), MOST_MINUTES, wrong);
         int many = number(
                 "condition.moreThanStations", form.moreThanStations(), now.moreThanStations(), MOST_STATIONS, wrong);
-        return new Condition(
-                List.copyOf(kinds), severity, List.copyOf(places), List.copyOf(vendors), minutes, many);
+        return new Condition(List.copyOf(kinds), severity, List.copyOf(places), List.copyOf(vendors), minutes, many);
     }
 
-    private static int number(
-            String field, @Nullable Integer wanted, int now, int most, List<FieldProblem> wrong) {
+    private static int number(String field, @Nullable Integer wanted, int now, int most, List<FieldProblem> wrong) {
         int number = wanted == null ? now : wanted;
         if (number < 0 || number > most)
             wrong.add(new FieldProblem(field, "0.." + most, "It is a number from 0 to " + most + "."));

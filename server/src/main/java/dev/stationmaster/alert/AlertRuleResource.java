@@ -96,10 +96,7 @@ class AlertRuleResource {
     AlertRuleView create(@RequestBody AlertRuleForm form, Principal caller) {
         Terms terms = forms.terms(form, null);
         return AlertRuleView.of(rules.create(
-                forms.name(form, null),
-                form.enabled() == null || form.enabled(),
-                terms,
-                caller.getName()));
+                forms.name(form, null), form.enabled() == null || form.enabled(), terms, caller.getName()));
     }
 
     /** What is absent stays. */
@@ -122,7 +119,12 @@ class AlertRuleResource {
 
     /** A problem that the condition is about. */
     record BackTestProblem(
-            String kind, String severity, @Nullable String station, String title, Instant at, @Nullable Instant closedAt) {}
+            String kind,
+            String severity,
+            @Nullable String station,
+            String title,
+            Instant at,
+            @Nullable Instant closedAt) {}
 
     /**
      * What a rule would have done.
@@ -160,10 +162,7 @@ class AlertRuleResource {
                         .limit(MOST_SHOWN)
                         .map(shot -> new BackTestShot(shot.at(), shot.problems()))
                         .toList(),
-                episodes.reversed().stream()
-                        .limit(MOST_SHOWN)
-                        .map(this::shown)
-                        .toList());
+                episodes.reversed().stream().limit(MOST_SHOWN).map(this::shown).toList());
     }
 
     private BackTestProblem shown(Episode one) {

@@ -67,7 +67,8 @@ class AlertRules {
 
     private void free(String name, @Nullable UUID of) {
         boolean taken = rules.values().stream()
-                .anyMatch(other -> other.name().equalsIgnoreCase(name) && !other.id().equals(of));
+                .anyMatch(other ->
+                        other.name().equalsIgnoreCase(name) && !other.id().equals(of));
         if (taken) throw ApiProblem.conflict("rule-exists", "There is a rule \"" + name + "\" already.");
     }
 

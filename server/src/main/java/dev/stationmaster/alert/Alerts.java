@@ -64,9 +64,8 @@ class Alerts implements ProblemListener {
         }
         var about = rules.about(rule.terms().condition());
         List<Problem> matching = open.stream().filter(about).toList();
-        List<Problem> due = matching.stream()
-                .filter(problem -> isDue(rule, problem, now))
-                .toList();
+        List<Problem> due =
+                matching.stream().filter(problem -> isDue(rule, problem, now)).toList();
         if (rule.terms().condition().moreThanStations() == 0) each(rule, known, matching, due, changed, now);
         else whole(rule, known, due, now);
     }

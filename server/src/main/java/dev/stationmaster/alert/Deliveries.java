@@ -112,9 +112,11 @@ class Deliveries {
         String answer;
         boolean arrived = false;
         try {
-            AlertRoute route = routes.find(one.routeId())
-                    .orElseThrow(() -> new SendFailed("the route does not exist any more"));
-            answer = one.kind() == Way.WEBHOOK ? senders.webhook().send(one, route) : senders.mail().send(one, route);
+            AlertRoute route =
+                    routes.find(one.routeId()).orElseThrow(() -> new SendFailed("the route does not exist any more"));
+            answer = one.kind() == Way.WEBHOOK
+                    ? senders.webhook().send(one, route)
+                    : senders.mail().send(one, route);
             arrived = true;
         } catch (SendFailed failed) {
             answer = String.valueOf(failed.getMessage());

@@ -27,9 +27,8 @@ class Mail {
                 servers.find().orElseThrow(() -> new SendFailed("there is no mail server; enter one with the routes"));
         var message = new SimpleMailMessage();
         message.setFrom(server.sender());
-        message.setTo(Arrays.stream(route.target().split(","))
-                .map(String::strip)
-                .toArray(String[]::new));
+        message.setTo(
+                Arrays.stream(route.target().split(",")).map(String::strip).toArray(String[]::new));
         message.setSubject(one.subject().replaceAll("[\\r\\n]+", " "));
         message.setText(one.body());
         try {
@@ -72,9 +71,8 @@ class Mail {
     /** Stations may need weak ones, which the whole process therefore allows; our mails do not. */
     private static String suites() {
         try {
-            return Arrays.stream(SSLContext.getDefault()
-                            .getDefaultSSLParameters()
-                            .getCipherSuites())
+            return Arrays.stream(
+                            SSLContext.getDefault().getDefaultSSLParameters().getCipherSuites())
                     .filter(suite -> !suite.startsWith("TLS_RSA_"))
                     .collect(Collectors.joining(" "));
         } catch (NoSuchAlgorithmException e) {

@@ -85,10 +85,11 @@ class MailServerResource {
             wrong.add(new FieldProblem("sender", "address", "sender is an address like csms@example.com."));
         String username = text(form.username());
         if (username.length() > LONGEST)
-            wrong.add(new FieldProblem("username", "0.." + LONGEST, "username has at most " + LONGEST + " characters."));
+            wrong.add(
+                    new FieldProblem("username", "0.." + LONGEST, "username has at most " + LONGEST + " characters."));
         if (!wrong.isEmpty()) throw ApiProblem.invalid(wrong);
-        servers.save(new MailServer(
-                host, port, security, username.isEmpty() ? null : username, password(form), sender));
+        servers.save(
+                new MailServer(host, port, security, username.isEmpty() ? null : username, password(form), sender));
         return get();
     }
 

@@ -25,8 +25,7 @@ class MailServers {
         return store.mailServer().map(stored -> {
             MailServer server = stored.server();
             byte[] wrapped = stored.wrappedPassword();
-            String password =
-                    wrapped == null ? null : new String(key.unwrap(PURPOSE, wrapped), StandardCharsets.UTF_8);
+            String password = wrapped == null ? null : new String(key.unwrap(PURPOSE, wrapped), StandardCharsets.UTF_8);
             return new MailServer(
                     server.host(), server.port(), server.security(), server.username(), password, server.sender());
         });

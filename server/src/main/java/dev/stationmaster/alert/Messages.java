@@ -44,9 +44,7 @@ class Messages {
 
     private String subject(@Nullable AlertRule rule, String type, List<Problem> problems) {
         if (rule == null) return "Stationmaster: a test";
-        String what = problems.size() == 1
-                ? sentence(problems.getFirst())
-                : problems.size() + " problems";
+        String what = problems.size() == 1 ? sentence(problems.getFirst()) : problems.size() + " problems";
         return "Stationmaster, " + rule.name() + ": " + (type.equals("problems.cured") ? "cured: " : "") + what;
     }
 
@@ -64,10 +62,10 @@ class Messages {
         body.put("id", id.toString());
         body.put("type", type);
         body.put("at", at.toString());
-        if (rule != null)
-            body.put("rule", Map.of("id", rule.id().toString(), "name", rule.name()));
+        if (rule != null) body.put("rule", Map.of("id", rule.id().toString(), "name", rule.name()));
         body.put("count", problems.size());
-        body.put("problems", problems.stream().limit(MOST_LISTED).map(this::view).toList());
+        body.put(
+                "problems", problems.stream().limit(MOST_LISTED).map(this::view).toList());
         return JSON.writeValueAsString(body);
     }
 
@@ -103,7 +101,10 @@ class Messages {
         }
         if (problems.size() > MOST_LISTED)
             text.append("… and ").append(problems.size() - MOST_LISTED).append(" more\n");
-        if (rule == null) text.append("Somebody pressed the button to test this route at ").append(at).append(".\n");
+        if (rule == null)
+            text.append("Somebody pressed the button to test this route at ")
+                    .append(at)
+                    .append(".\n");
         String console = console();
         if (!console.isEmpty()) text.append('\n').append(console).append("/problems\n");
         return text.toString();

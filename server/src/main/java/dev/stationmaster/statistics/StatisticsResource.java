@@ -61,7 +61,9 @@ class StatisticsResource {
      * @param site its name, with all sites below it; all sites when absent
      */
     record Asked(
-            @Nullable Instant from, @Nullable Instant to, @Nullable String site) {}
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable String site) {}
 
     /**
      * Figures of a site, a station, or all together.
@@ -108,7 +110,8 @@ class StatisticsResource {
     SitesReport summary(@ModelAttribute @ParameterObject Asked asked) {
         Span period = period(asked);
         Map<Station, Figures> each = statistics.byStation(period, wanted(asked));
-        return new SitesReport(period.from(), period.to(), figures("", each.values().stream().toList()), bySite(each));
+        return new SitesReport(
+                period.from(), period.to(), figures("", each.values().stream().toList()), bySite(each));
     }
 
     @GetMapping("/sites")
@@ -143,7 +146,8 @@ class StatisticsResource {
         LocalDate last = LocalDate.ofInstant(period.to().minusNanos(1), of);
         for (LocalDate day = LocalDate.ofInstant(period.from(), of); !day.isAfter(last); day = day.plusDays(1)) {
             Day one = known.get(day);
-            all.add(new DayFigures(day, one == null ? 0 : one.sessions(), one == null ? BigDecimal.ZERO : one.energyWh()));
+            all.add(new DayFigures(
+                    day, one == null ? 0 : one.sessions(), one == null ? BigDecimal.ZERO : one.energyWh()));
         }
         return new Page<>(all, null);
     }

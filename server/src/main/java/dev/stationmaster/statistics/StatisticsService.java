@@ -59,8 +59,7 @@ class StatisticsService {
             long sessions,
             BigDecimal energyWh,
             double chargedSeconds) {
-        static final Figures NONE =
-                new Figures(0, Duration.ZERO, Duration.ZERO, 0, 0, 0, BigDecimal.ZERO, 0);
+        static final Figures NONE = new Figures(0, Duration.ZERO, Duration.ZERO, 0, 0, 0, BigDecimal.ZERO, 0);
 
         Figures and(Figures other) {
             return new Figures(
@@ -98,8 +97,7 @@ class StatisticsService {
             Span known = new Span(first, period.to()).within(period);
             List<Span> down = new ArrayList<>(outages.getOrDefault(place, List.of()));
             down.addAll(offline.getOrDefault(place.station(), List.of()));
-            var one = new Figures(
-                    1, known.length(), Span.together(down, known), 0, 0, 0, BigDecimal.ZERO, 0);
+            var one = new Figures(1, known.length(), Span.together(down, known), 0, 0, 0, BigDecimal.ZERO, 0);
             found.merge(place.station(), one, Figures::and);
         });
         Map<Station, Figures> wantedOnes = new HashMap<>();
@@ -126,9 +124,6 @@ class StatisticsService {
         return store.days(
                 period,
                 zone,
-                stations.all().stream()
-                        .filter(wanted)
-                        .map(Station::id)
-                        .toList());
+                stations.all().stream().filter(wanted).map(Station::id).toList());
     }
 }

@@ -43,8 +43,7 @@ class StatisticsStore {
                 .param("to", period.to().atOffset(ZoneOffset.UTC))
                 .query((row, _) -> found.put(
                         new StationId(row.getInt("station_id")),
-                        new Sessions(
-                                row.getLong("sessions"), row.getBigDecimal("energy"), row.getDouble("seconds"))))
+                        new Sessions(row.getLong("sessions"), row.getBigDecimal("energy"), row.getDouble("seconds"))))
                 .list();
         return found;
     }
@@ -80,8 +79,7 @@ class StatisticsStore {
                         select station_id, evse, connector, min(received_at) as at from connector_status_history
                         where connector > 0 group by 1, 2, 3""")
                 .query((row, _) -> found.put(
-                        new Place(
-                                new StationId(row.getInt("station_id")), row.getInt("evse"), row.getInt("connector")),
+                        new Place(new StationId(row.getInt("station_id")), row.getInt("evse"), row.getInt("connector")),
                         row.getTimestamp("at").toInstant()))
                 .list();
         return found;

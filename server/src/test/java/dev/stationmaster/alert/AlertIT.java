@@ -81,15 +81,17 @@ class AlertIT {
             assertThat(Objects.requireNonNull(hook.call()).answered()).isEqualTo(503);
             JsonNode waiting = awaited(
                     "state=waiting",
-                    items -> count(items, "refused") == 1 && items.get(0).get("attempts").asInt() > 0);
+                    items -> count(items, "refused") == 1
+                            && items.get(0).get("attempts").asInt() > 0);
             assertThat(waiting.get(0).get("answer").asString()).contains("503");
             String delivery = waiting.get(0).get("id").asString();
             assertThat(server.post("/api/v1/alert-deliveries/" + delivery + "/retry", "{}")
                             .statusCode())
                     .isEqualTo(409);
             // As if all its attempts were over.
-            execute("update alert_delivery set state = 'dead', attempts = 11, next_try_at = null, ended_at = now() where id = '"
-                    + delivery + "'");
+            execute(
+                    "update alert_delivery set state = 'dead', attempts = 11, next_try_at = null, ended_at = now() where id = '"
+                            + delivery + "'");
             assertThat(deliveries("state=dead")).isNotEmpty();
             hook.refuseNext(0);
             server.post("/api/v1/alert-deliveries/" + delivery + "/retry", "{}");
@@ -138,7 +140,8 @@ class AlertIT {
         JsonNode found = JSON.createObjectNode();
         long deadline = System.nanoTime() + 30_000_000_000L;
         while (System.nanoTime() < deadline) {
-            found = JSON.readTree(server.post("/api/v1/alert-rules/back-test", asked).body());
+            found = JSON.readTree(
+                    server.post("/api/v1/alert-rules/back-test", asked).body());
             if (found.get("problems").toString().contains("PAST")) break;
             Thread.sleep(50);
         }
@@ -161,7 +164,9 @@ class AlertIT {
                         .body())
                 .contains("condition.kinds", "condition.severity", "condition.sites", "condition.longerThanMinutes")
                 .contains("quiet.from", "\"routes\"");
-        for (String inner : new String[] {"http://10.0.0.1/x", "http://169.254.169.254/", "ftp://example.com", "http://[::1]:8080/"}) {
+        for (String inner :
+                new String[] {"http://10.0.0.1/x", "http://169.254.169.254/", "ftp://example.com", "http://[::1]:8080/"
+                }) {
             assertThat(server.post(
                                     "/api/v1/alert-routes",
                                     "{\"name\":\"inner\",\"kind\":\"webhook\",\"target\":\"" + inner + "\"}")

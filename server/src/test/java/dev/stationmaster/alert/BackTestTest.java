@@ -50,8 +50,7 @@ class BackTestTest {
                 episode(3, 30, 40), // the same station counts once
                 episode(4, 60, 80), // more than two again
                 episode(5, 70, 75));
-        assertThat(run(terms(0, 2), null, episodes))
-                .containsExactly(new Shot(minute(20), 3), new Shot(minute(60), 3));
+        assertThat(run(terms(0, 2), null, episodes)).containsExactly(new Shot(minute(20), 3), new Shot(minute(60), 3));
     }
 
     @Test

@@ -47,7 +47,8 @@ final class TinyHook implements AutoCloseable {
     }
 
     /** The next call; null when none comes within half a minute. */
-    @Nullable Call call() throws InterruptedException {
+    @Nullable
+    Call call() throws InterruptedException {
         return calls.poll(30, TimeUnit.SECONDS);
     }
 

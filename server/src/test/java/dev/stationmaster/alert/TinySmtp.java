@@ -29,12 +29,14 @@ final class TinySmtp implements AutoCloseable {
     }
 
     /** The next mail as it came, with its headers; null when none comes within half a minute. */
-    @Nullable String mail() throws InterruptedException {
+    @Nullable
+    String mail() throws InterruptedException {
         return mails.poll(30, TimeUnit.SECONDS);
     }
 
     /** What was presented to log in, in Base64. */
-    @Nullable String login() throws InterruptedException {
+    @Nullable
+    String login() throws InterruptedException {
         return logins.poll(30, TimeUnit.SECONDS);
     }
 

@@ -24,7 +24,8 @@ class StatisticsIT {
             server.post("/api/v1/sites", "{\"name\":\"North\"}");
             int north = station(server, "NORTH-1", "North");
             station(server, "HOME-1", "Home");
-            // Known since before the period; out for a day by itself and for two with the station, of which half a day is the same.
+            // Known since before the period; out for a day by itself and for two with the station, of which half a day
+            // is the same.
             status(server, north, "Available", "2025-12-01");
             status(server, north, "Faulted", "2026-01-02");
             status(server, north, "Available", "2026-01-03");
@@ -48,11 +49,13 @@ class StatisticsIT {
 
             JsonNode stations = json(server.get("/api/v1/statistics/stations?site=North&" + PERIOD));
             assertThat(stations.get("items")).hasSize(1);
-            JsonNode days = json(server.get("/api/v1/statistics/days?zone=Europe/Berlin&" + PERIOD)).get("items");
+            JsonNode days = json(server.get("/api/v1/statistics/days?zone=Europe/Berlin&" + PERIOD))
+                    .get("items");
             assertThat(days.get(0).get("day").asString()).isEqualTo("2026-01-01");
             // Half an hour before midnight in UTC is the next day in Berlin.
             assertThat(days.get(6).get("sessions").asInt()).isOne();
-            assertThat(server.get("/api/v1/statistics/stations?format=csv&" + PERIOD).body())
+            assertThat(server.get("/api/v1/statistics/stations?format=csv&" + PERIOD)
+                            .body())
                     .startsWith("station,site,connectors,uptimePercent")
                     .contains("NORTH-1,North,1,75.0");
 
@@ -72,8 +75,8 @@ class StatisticsIT {
                 .asString();
         try (var http = HttpClient.newHttpClient()) {
             for (String path : new String[] {"summary?", "sites?", "stations?", "stations?format=csv&"}) {
-                var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port()
-                                + "/api/v1/statistics/" + path + PERIOD))
+                var request = HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:" + server.port() + "/api/v1/statistics/" + path + PERIOD))
                         .header("Authorization", "Bearer " + token)
                         .build();
                 assertThat(http.send(request, HttpResponse.BodyHandlers.ofString())
@@ -90,16 +93,15 @@ class StatisticsIT {
     }
 
     private static int station(TestServer server, String id, String site) {
-        server.post(
-                "/api/v1/stations", "{\"id\": \"" + id + "\", \"securityProfile\": 0, \"site\": \"" + site + "\"}");
+        server.post("/api/v1/stations", "{\"id\": \"" + id + "\", \"securityProfile\": 0, \"site\": \"" + site + "\"}");
         return server.bean(StationDirectory.class).find(id).orElseThrow().id().key();
     }
 
     private static void status(TestServer server, int station, String status, String at) throws SQLException {
         execute(
                 server,
-                "insert into connector_status_history (station_id, evse, connector, status, received_at) values (" + station
-                        + ", 1, 1, '" + status + "', '" + at + " Z')");
+                "insert into connector_status_history (station_id, evse, connector, status, received_at) values ("
+                        + station + ", 1, 1, '" + status + "', '" + at + " Z')");
     }
 
     private static void episode(TestServer server, int station, String kind, String from, String to)
@@ -108,7 +110,8 @@ class StatisticsIT {
                 server,
                 "with made as (insert into problem (id, kind, object, station_id, severity, code, facts, started_at, opened_at, closed_at, reopened,"
                         + " changed_at) values (gen_random_uuid(), '" + kind + "', '" + station + "', " + station
-                        + ", 'major', '', '{}', '" + from + " Z', '" + from + " Z', '" + to + " Z', 0, now()) returning *)"
+                        + ", 'major', '', '{}', '" + from + " Z', '" + from + " Z', '" + to
+                        + " Z', 0, now()) returning *)"
                         + " insert into problem_episode select id, 0, started_at, opened_at, closed_at from made");
     }
 
@@ -118,7 +121,8 @@ class StatisticsIT {
                 server,
                 "insert into transaction (id, public_id, station_id, version, station_named, wire_id, day, first_received_at, last_received_at,"
                         + " started_at, stopped_at, offline, id_used, detached, energy_wh) values (" + id
-                        + ", gen_random_uuid(), " + station + ", 'ocpp1.6', false, '" + id + "', '" + from.substring(0, 10)
+                        + ", gen_random_uuid(), " + station + ", 'ocpp1.6', false, '" + id + "', '"
+                        + from.substring(0, 10)
                         + "', '" + from + " Z', '" + to + " Z', '" + from + " Z', '" + to + " Z', false, true, false, "
                         + wattHours + ")");
     }
