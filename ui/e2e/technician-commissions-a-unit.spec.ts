@@ -51,6 +51,7 @@ test('a technician adopts a unit that nobody entered and puts it into service, o
   await expect(step('booted')).toContainText('firmware');
   await seen('security');
   await seen('clock');
+  await step('configuration').getByRole('button', { name: 'Read it' }).click();
   await seen('configuration');
 
   await seen('plugged.1.1');

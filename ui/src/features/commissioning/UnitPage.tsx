@@ -345,7 +345,7 @@ function Reports({ all }: { all: Commissioning[] }) {
         <Card withBorder padding="sm" key={one.id}>
           <Group justify="space-between">
             <div>
-              <Badge variant="light" color={one.state === 'signed' ? 'teal.9' : 'gray.7'} tt="none">
+              <Badge color={one.state === 'signed' ? 'teal.9' : 'gray.7'} tt="none">
                 {t(`state.${one.state as 'signed'}`)}
               </Badge>
               <Text size="sm">

@@ -170,7 +170,7 @@ function Findings({ station }: { station: string }) {
                     </Text>
                   </div>
                   <Group gap="xs" wrap="nowrap">
-                    <Badge variant="light" color="orange.9" tt="none">
+                    <Badge color="orange.9" tt="none">
                       {t('now.times', { count: finding.count })}
                     </Badge>
                     <Age at={finding.lastSeenAt} size="xs" c="dimmed" />

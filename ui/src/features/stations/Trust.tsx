@@ -71,7 +71,7 @@ function Login({ station }: { station: Station }) {
               {t('profile')} {profile}
             </Text>
             {station.nextSecurityProfile !== undefined && (
-              <Badge variant="light" color="orange.9" tt="none">
+              <Badge color="orange.9" tt="none">
                 {t('next')} {station.nextSecurityProfile}
               </Badge>
             )}
@@ -228,7 +228,7 @@ function Expiry({ at }: { at: string | undefined }) {
   return (
     <Group gap="xs">
       <Text size="sm">{t('until', { at: moment(at, undefined, i18n.language) })}</Text>
-      <Badge variant="light" color={color} tt="none">
+      <Badge color={color} tt="none">
         {days < 0 ? t('over') : t('left', { count: days })}
       </Badge>
     </Group>
@@ -253,7 +253,7 @@ function Certificates({ station }: { station: string }) {
                     <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
                       {one.subject}
                     </Text>
-                    <Badge variant="light" color={one.revoked ? 'red.9' : 'gray.7'} tt="none">
+                    <Badge color={one.revoked ? 'red.9' : 'gray.7'} tt="none">
                       {one.revoked ? t('revoked') : t(`state.${one.state as 'inUse'}`)}
                     </Badge>
                   </Group>

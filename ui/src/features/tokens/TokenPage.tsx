@@ -82,7 +82,7 @@ function Header({ token }: { token: Token }) {
           {token.idToken}
         </Title>
         <Group gap="xs">
-          <Badge variant="light" color={token.status === 'accepted' ? 'teal.9' : 'red.9'} tt="none">
+          <Badge color={token.status === 'accepted' ? 'teal.9' : 'red.9'} tt="none">
             {t(`status.${token.status as 'accepted'}`)}
           </Badge>
           <Text size="sm" c="dimmed">
