@@ -113,6 +113,7 @@ function About({ token }: { token: Token }) {
     ],
     [t('column.until'), token.validUntil && moment(token.validUntil, undefined, i18n.language)],
     [t('form.maxConcurrent'), token.maxConcurrent],
+    [t('page.allowedAt'), token.allowedAt?.join(', ')],
     [t('page.language'), token.language],
     [t('page.message'), token.personalMessage],
     [t('page.created'), moment(token.createdAt, undefined, i18n.language)],

@@ -17,6 +17,7 @@ describe('a rule', () => {
     expect(told('token is blocked')).toBe('Das Token steht auf „gesperrt“.');
     expect(told('token was valid until 2026-01-01T00:00:00Z')).toBe('Das Token galt bis <2026-01-01T00:00:00Z>.');
     expect(told('token is in use in 2 transaction(s), its limit')).toContain('2 Ladevorgängen');
+    expect(told('token may charge at EVSE 1, 2 here, not at 3')).toContain('1, 2');
     expect(told('token is not known, but with a leading zero it is')).toContain('führende');
   });
 

@@ -7,6 +7,7 @@ const EXACT = {
   'start without authorization': 'button',
   'token started this transaction': 'started',
   'token was issued here for a remote start': 'issued',
+  'token may not charge at this station': 'station',
   'a master pass stops transactions and starts none': 'master',
   'too many wrong codes at this station in the last minute': 'resting',
 } as const;
@@ -28,6 +29,8 @@ export function ruleSentence(rule: string, t: TFunction<'tokens'>, time: (at: st
   if (until) return t('rule.until', { at: time(until) });
   const limit = /^token is in use in (\d+) transaction/.exec(rule)?.[1];
   if (limit) return t('rule.limit', { count: Number(limit) });
+  const place = /^token may charge at EVSE (.+) here, not at (\S+)$/.exec(rule);
+  if (place) return t('rule.evse', { allowed: place[1], evse: place[2] === 'null' ? '–' : place[2] });
   const misread = /^token is not known, but (.*)$/.exec(rule)?.[1];
   const how = misread && MISREAD[misread as keyof typeof MISREAD];
   return how ? t(`rule.${how}`) : rule;
