@@ -61,6 +61,7 @@ export const keys = {
   templateDrift: (id: string, filter: object) => ['templates', 'one', id, 'drift', filter] as const,
   images: ['files', 'images'] as const,
   variableHistory: (id: string, place: string) => ['stations', 'one', id, 'variables', 'history', place] as const,
+  wall: ['connectors', 'wall'] as const,
   sites: ['sites'] as const,
   settings: ['settings'] as const,
   statistics: (of: string, query: object) => ['statistics', of, query] as const,

@@ -2950,6 +2950,7 @@ export interface components {
             evse: number;
             /** Format: date-time */
             since: string;
+            site: string;
             station: string;
             status: string;
             transaction?: components["schemas"]["ConnectorsCharge"];

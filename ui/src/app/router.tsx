@@ -95,6 +95,18 @@ const station = createRoute({
   component: lazyRouteComponent(() => import('../features/stations/StationPage'), 'StationPage'),
 });
 
+const wall = createRoute({
+  getParentRoute: () => inside,
+  path: '/wall',
+  component: lazyRouteComponent(() => import('../features/wall/WallPage'), 'WallPage'),
+});
+
+const map = createRoute({
+  getParentRoute: () => inside,
+  path: '/map',
+  component: lazyRouteComponent(() => import('../features/map/MapPage'), 'MapPage'),
+});
+
 const messages = createRoute({
   getParentRoute: () => inside,
   path: '/messages',
@@ -241,6 +253,8 @@ export const router = createRouter({
       reports,
       stations,
       station,
+      map,
+      wall,
       messages,
       transactions,
       transaction,

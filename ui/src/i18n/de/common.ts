@@ -10,7 +10,7 @@ export const common: typeof en = {
     maintain: 'Betreuen',
     administer: 'Verwalten',
     start: 'Start',
-    problems: 'Störungen',
+    problems: 'Probleme',
     stations: 'Stationen',
     map: 'Karte',
     wall: 'Leitwand',

@@ -7,6 +7,7 @@ import { common } from './common';
 import { configuration } from './configuration';
 import { health } from './health';
 import { jobs } from './jobs';
+import { map } from './map';
 import { messages } from './messages';
 import { people } from './people';
 import { problems } from './problems';
@@ -21,6 +22,7 @@ import { templates } from './templates';
 import { tokens } from './tokens';
 import { transactions } from './transactions';
 import { trust } from './trust';
+import { wall } from './wall';
 
 export const en = {
   alerts,
@@ -32,6 +34,7 @@ export const en = {
   configuration,
   health,
   jobs,
+  map,
   messages,
   people,
   problems,
@@ -46,4 +49,5 @@ export const en = {
   tokens,
   transactions,
   trust,
+  wall,
 };

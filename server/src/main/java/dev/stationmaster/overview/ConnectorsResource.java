@@ -3,6 +3,8 @@ package dev.stationmaster.overview;
 import dev.stationmaster.platform.web.ApiProblem;
 import dev.stationmaster.platform.web.Page;
 import dev.stationmaster.platform.web.Paging;
+import dev.stationmaster.site.Site;
+import dev.stationmaster.site.SiteService;
 import dev.stationmaster.station.Connectivity;
 import dev.stationmaster.station.Station;
 import dev.stationmaster.station.StationDirectory;
@@ -34,16 +36,19 @@ class ConnectorsResource {
     private final Connectivity connectivity;
     private final StatusService status;
     private final TransactionService transactions;
+    private final SiteService sites;
 
     ConnectorsResource(
             StationDirectory stations,
             Connectivity connectivity,
             StatusService status,
-            TransactionService transactions) {
+            TransactionService transactions,
+            SiteService sites) {
         this.stations = stations;
         this.connectivity = connectivity;
         this.status = status;
         this.transactions = transactions;
+        this.sites = sites;
     }
 
     /** @param energyWh what plausibly flowed so far; null when nobody knows */
@@ -57,6 +62,7 @@ class ConnectorsResource {
     /** @param since when the connector's present state was told, by the station's clock where it can be right, else by ours */
     record PlacedConnector(
             String station,
+            String site,
             boolean connected,
             int evse,
             int connector,
@@ -116,6 +122,7 @@ class ConnectorsResource {
         }
         return new PlacedConnector(
                 station.identity(),
+                sites.find(station.siteId()).map(Site::name).orElse(""),
                 connected,
                 report.evse(),
                 report.connector(),
