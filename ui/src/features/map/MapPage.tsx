@@ -85,7 +85,7 @@ function Chosen({ place: { site, counts } }: { place: Place }) {
             </Group>
           ))}
         </Group>
-        <Anchor component={Link} to="/stations" search={{ q: site.name } as never}>
+        <Anchor component={Link} to="/stations" search={{ site: [site.name] } as never}>
           {t('stations')}
         </Anchor>
       </Group>

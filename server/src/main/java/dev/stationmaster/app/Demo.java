@@ -10,9 +10,6 @@ import dev.stationmaster.simulator.station.StationObserver;
 import dev.stationmaster.simulator.time.RunningTimeline;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -54,31 +51,13 @@ final class Demo {
         var ports = server.apply(properties).getBean(OpenPorts.class);
         var port = ports.port(OpenPorts.Door.STATIONS).orElseThrow();
         var password = randomHex();
-        makeOperator(ports.port(OpenPorts.Door.CONSOLE).orElseThrow(), token, password);
+        new DemoOperator(ports.port(OpenPorts.Door.CONSOLE).orElseThrow(), token).prepare(password);
         drive(URI.create("ws://127.0.0.1:" + port + "/ocpp"));
         System.out.println("""
                 Demo              12 simulated stations, DEMO-01 to DEMO-12
                 Sign in           demo, password %s
                 API token (admin) %s
                 """.formatted(password, token).indent(2));
-    }
-
-    private static void makeOperator(int port, String token, String password) {
-        var operator = "{\"name\": \"demo\", \"role\": \"administrator\", \"password\": \"" + password + "\"}";
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/operators"))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(operator))
-                .build();
-        try (var http = HttpClient.newHttpClient()) {
-            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 201)
-                throw new StartRefused("The demo's operator cannot be made: " + answer.body());
-        } catch (IOException failure) {
-            throw new StartRefused("The demo's operator cannot be made (%s).".formatted(failure.getMessage()), failure);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void drive(URI url) {
@@ -93,6 +72,7 @@ final class Demo {
             tellThePast(url);
             fleet.start(CONNECTING);
             traffic.start();
+            new DemoTroubles(fleet, url).begin();
         });
     }
 
