@@ -63,7 +63,7 @@ record History() implements Part {
     private static void disk(ServerProcess server, Book book, String part, PastSize size) {
         double readings = bytes(server, "meter_reading");
         double log = bytes(server, "exchange") + bytes(server, "exchange_chunk");
-        book.add(Figure.of(part, "bytes on disk of a reading", readings / size.readings(), "B"));
+        book.add(Figure.of(part, "bytes on disk of a reading with four phase values", readings / size.readings(), "B"));
         book.add(Figure.of(part, "bytes on disk of an exchange", log / size.exchanges(), "B"));
         book.add(Figure.of(
                 part,

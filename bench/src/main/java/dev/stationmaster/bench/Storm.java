@@ -49,7 +49,7 @@ record Storm(boolean tls) implements Part {
             long owed = fleet.settle(PATIENCE_SECONDS);
             bystanders.settle(10);
             Measurement.settle(server);
-            double budget = tls ? 60 : 20;
+            double budget = tls ? 60 : 15;
             book.add(Figure.of(part, "until all are back and booted", seconds, "s")
                     .atMost(budget));
             var cpu = (costs.serverMicros() + costs.postgresMicros()) / boots / 1_000;

@@ -35,9 +35,9 @@ public final class Past {
 
     private static final String READINGS = """
             insert into %7$s (subject_id, taken_at, content_hash, received_at, energy_wh, day, power_w, current_a, voltage_v,
-                station_id, evse, connector, inferred)
+                station_id, evse, connector, inferred, others)
             select %1$d + k, started + i * interval '30 s', hashint8extended(k * 1000 + i, 0), started + i * interval '30050 ms', k + i * 90,
-                '%5$s', 11040, 16, 230.1, 1 + k %% %4$d, 1, 1, false
+                '%5$s', 11040, 16, 230.1, 1 + k %% %4$d, 1, 1, false, '["OAK--16.0","OBK--16.0","OCK--16.0","RAL--230.1"]'
             from generate_series(%2$d::bigint, %3$d::bigint - 1) k, lateral (select %6$s as started) at, generate_series(1, 200) i
             """;
 

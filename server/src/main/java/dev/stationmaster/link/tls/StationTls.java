@@ -106,7 +106,10 @@ public final class StationTls {
         if (ecdsa == null) ecdsa = selfMade.ecdsa();
         log.info("event=tls-ready rsa=\"{}\" ecdsa=\"{}\"", words(rsa), words(ecdsa));
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
+            // In memory only. The key manager takes the key out of it anew for each handshake; out of a PKCS12 store
+            // that costs three times as much
+            // as all the rest of the handshake, by the ten thousand rounds of its key derivation.
+            KeyStore store = KeyStore.getInstance("JKS");
             store.load(null, null);
             store.setKeyEntry("rsa", rsa.key(), new char[0], rsa.chain().toArray(X509Certificate[]::new));
             store.setKeyEntry("ecdsa", ecdsa.key(), new char[0], ecdsa.chain().toArray(X509Certificate[]::new));
