@@ -3,7 +3,7 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
-  lazyRouteComponent,
+  lazyRouteComponent as lazily,
   Outlet,
   redirect,
 } from '@tanstack/react-router';
@@ -19,8 +19,13 @@ import { settingsSearch } from '../features/settings/search';
 import { stationSearch } from '../features/stations/search';
 import { tokenSearch } from '../features/tokens/search';
 import { transactionSearch } from '../features/transactions/search';
+import { allTexts } from '../i18n';
 import { NotFound } from './NotFound';
 import { Shell } from './Shell';
+
+/** A page with its texts. The first ones, by which a newcomer waits, bring theirs along. */
+const lazyRouteComponent: typeof lazily = (load, name) =>
+  lazily(async () => (await Promise.all([load(), allTexts()]))[0], name);
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Outlet, notFoundComponent: NotFound });
 
@@ -28,19 +33,19 @@ const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
   validateSearch: (search): { to?: string } => (typeof search.to === 'string' ? { to: search.to } : {}),
-  component: lazyRouteComponent(() => import('../features/session/LoginPage'), 'LoginPage'),
+  component: lazily(() => import('../features/session/LoginPage'), 'LoginPage'),
 });
 
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
-  component: lazyRouteComponent(() => import('../features/session/SetupPage'), 'SetupPage'),
+  component: lazily(() => import('../features/session/SetupPage'), 'SetupPage'),
 });
 
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
-  component: lazyRouteComponent(() => import('../features/session/InvitationPage'), 'InvitationPage'),
+  component: lazily(() => import('../features/session/InvitationPage'), 'InvitationPage'),
 });
 
 /** Everything behind the sign-in. */
@@ -57,7 +62,7 @@ const inside = createRoute({
 const start = createRoute({
   getParentRoute: () => inside,
   path: '/',
-  component: lazyRouteComponent(() => import('../features/start/StartPage'), 'StartPage'),
+  component: lazily(() => import('../features/start/StartPage'), 'StartPage'),
 });
 
 const problems = createRoute({

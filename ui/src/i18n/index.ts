@@ -1,10 +1,19 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { en } from './en';
+import type { en } from './en';
+import { common } from './en/common';
+import { problems } from './en/problems';
+import { session } from './en/session';
+import { start } from './en/start';
+import { stations } from './en/stations';
+import { status } from './en/status';
 
 export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const;
 export type Language = keyof typeof LANGUAGES;
 const REMEMBERED = 'language';
+
+/** What the sign-in and the start page say; the texts of the others come with them. */
+const FIRST = { common, problems, session, start, stations, status };
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -24,9 +33,21 @@ function wanted(): Language {
   return isLanguage(spoken) ? spoken : 'en';
 }
 
-/** English comes with the first load, every other language when it is asked for. */
+/** The English texts of all pages; every page but the first waits for them. */
+export async function allTexts(): Promise<void> {
+  if (i18next.language === 'en') await load('en');
+}
+
+async function english(): Promise<void> {
+  if (i18next.hasResourceBundle('en', 'audit')) return;
+  const { en } = await import('./en');
+  for (const [namespace, texts] of Object.entries(en)) i18next.addResourceBundle('en', namespace, texts);
+}
+
+/** English comes with the pages, every other language as a whole when it is asked for. */
 async function load(language: Language): Promise<void> {
-  if (language === 'en' || i18next.hasResourceBundle(language, 'common')) return;
+  if (language === 'en') return english();
+  if (i18next.hasResourceBundle(language, 'common')) return;
   const { de } = await import('./de');
   for (const [namespace, texts] of Object.entries(de)) i18next.addResourceBundle('de', namespace, texts);
 }
@@ -43,12 +64,13 @@ export async function startI18n(): Promise<void> {
     lng: 'en',
     fallbackLng: 'en',
     defaultNS: 'common',
-    resources: { en },
+    resources: { en: FIRST },
+    partialBundledLanguages: true,
     interpolation: { escapeValue: false },
     returnNull: false,
   });
   const language = wanted();
-  await load(language);
+  if (language !== 'en') await load(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }
