@@ -13,8 +13,8 @@ test('an administrator limits a viewer to one site, who then sees nothing else, 
   await api.post('/sites', { name: 'Secret' });
   await api.post('/stations', { id: 'OWN-1', securityProfile: 0, site: 'Deck' });
   await api.post('/stations', { id: 'HIDDEN-1', securityProfile: 0, site: 'Secret' });
-  await api.post('/tokens', { idToken: 'HIDDENCARD' });
-  const charge = ['--version', '1.6', '--token', 'HIDDENCARD', '--sessions', '1', '--stay', '5m'];
+  await api.post('/tokens', { idToken: 'ANYCARD' });
+  const charge = ['--version', '1.6', '--token', 'ANYCARD', '--sessions', '1', '--stay', '5m'];
   simulate('--id', 'OWN-1', ...charge);
   simulate('--id', 'HIDDEN-1', ...charge);
 
@@ -54,7 +54,7 @@ test('an administrator limits a viewer to one site, who then sees nothing else, 
   for (const closed of ['People', 'API tokens', 'Settings', 'Audit', 'System health', 'Tokens'])
     await expect(navigation.getByRole('link', { name: closed, exact: true })).toBeHidden();
 
-  for (const path of ['/stations', '/transactions', '/sites', '/messages', '/stations?q=HIDDEN', '/']) {
+  for (const path of ['/stations', '/transactions', '/sites', '/messages', '/problems', '/']) {
     await seen.goto(lab.console + path);
     await expect(seen.getByRole('heading', { level: 1 })).toBeVisible();
     if (path === '/stations' || path === '/transactions')
@@ -69,7 +69,8 @@ test('an administrator limits a viewer to one site, who then sees nothing else, 
   await expect(seen.getByText('Code station-not-found')).toBeVisible();
 
   const ask = (path: string) => hers.request.get(`${lab.console}/api/v1${path}`);
-  for (const list of ['/stations', '/connectors', '/transactions', '/authorizations', '/events', '/alerts', '/sites']) {
+  const lists = ['/stations', '/overview/stations', '/connectors', '/transactions', '/authorizations', '/events'];
+  for (const list of [...lists, '/problems', '/alerts', '/reservations', '/commissionings', '/sites']) {
     for (const form of ['', '?format=csv']) {
       const answer = await ask(list + form);
       expect(answer.status(), list + form).toBe(200);

@@ -73,6 +73,7 @@ const NEEDS: Partial<Record<ScreenLabel, { least?: Role; everywhere?: true }>> =
   apiTokens: { least: 'administrator', everywhere: true },
   alertRules: { everywhere: true },
   settings: { everywhere: true },
+  alertRules: { everywhere: true },
   audit: { least: 'administrator', everywhere: true },
   health: { everywhere: true },
 };

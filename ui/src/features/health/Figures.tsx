@@ -66,9 +66,9 @@ export function Line({
 export function Bar({ label, share, told }: { label: string; share: number; told: string }) {
   return (
     <Stack gap={2}>
-      <Group justify="space-between" gap="xs">
+      <Group justify="space-between" gap="md" wrap="nowrap" align="baseline">
         <Text size="sm">{label}</Text>
-        <Text size="xs" c="dimmed">
+        <Text size="xs" c="dimmed" ta="right">
           {told}
         </Text>
       </Group>
