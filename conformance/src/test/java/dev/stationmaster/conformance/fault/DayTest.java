@@ -16,7 +16,7 @@ class DayTest {
 
     @Test
     void someSessionsOfFiftyStationsOf201AreStoredAsTheyWere(Lab lab) {
-        Day.Outcome outcome = Day.glimpse(Version.OCPP201, STATIONS).play(lab);
+        PlayedDay.Outcome outcome = Day.glimpse(Version.OCPP201, STATIONS).play(lab);
         assertThat(outcome.sessions()).isPositive();
         assertThat(outcome.factsCompared()).isPositive();
     }
@@ -24,7 +24,7 @@ class DayTest {
     @Test
     @Tag("long")
     void aDayOfFiftyStationsOf201IsStoredAsItWas(Lab lab) {
-        Day.Outcome outcome = Day.whole(Version.OCPP201, STATIONS).play(lab);
+        PlayedDay.Outcome outcome = Day.whole(Version.OCPP201, STATIONS).play(lab);
         assertThat(outcome.sessions()).isGreaterThan(5L * STATIONS);
         assertThat(outcome.factsCompared()).isGreaterThan(20 * STATIONS);
     }

@@ -7,31 +7,19 @@ import dev.stationmaster.conformance.harness.Operator;
 import dev.stationmaster.simulator.fleet.Fleet;
 import dev.stationmaster.simulator.fleet.Traffic;
 import dev.stationmaster.simulator.station.EvseConfig;
-import dev.stationmaster.simulator.station.SimulatedStation;
 import dev.stationmaster.simulator.station.StationConfig;
-import dev.stationmaster.simulator.station.StationState;
-import dev.stationmaster.simulator.station.Token;
 import dev.stationmaster.simulator.station.Tuning;
 import dev.stationmaster.simulator.station.Version;
-import dev.stationmaster.simulator.time.RunningTimeline;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,18 +30,14 @@ final class StationDay {
 
     private static final String FIRST_PASSWORD = "day-first-password-1";
     private static final String SECOND_PASSWORD = "day-second-passwd-2";
-    /** Commands of one wave that are under way at a time. */
-    private static final int AT_ONCE = 6;
     /** What an operator may be told although everything is as it should be: a connector is taken, a filter finds nothing. */
     private static final Set<String> FINE = Set.of("Accepted", "Occupied", "Unknown", "Scheduled", "");
 
     private final Csms csms;
     private final Operator operator;
     private final String prefix;
-    private final int stations;
-    private final Duration day;
-    private final double speed;
     private final boolean ftp;
+    private final PlayedDay frame;
     private final ConcurrentLinkedQueue<String> trouble = new ConcurrentLinkedQueue<>();
 
     /** @param prefix of the identities @param speed of the stations' world @param ftp whether the server's FTP is on */
@@ -61,52 +45,36 @@ final class StationDay {
         this.csms = csms;
         this.operator = new Operator(csms);
         this.prefix = prefix;
-        this.stations = stations;
-        this.day = day;
-        this.speed = speed;
         this.ftp = ftp;
-    }
-
-    private String identity(int n) {
-        return "%s-%03d".formatted(prefix, n);
+        this.frame = new PlayedDay(operator, new PlayedDay.Plan(prefix, stations, day, speed, BEHIND, pace(day), 2));
     }
 
     /** Lives it. @return how many facts were compared with the journals */
     int live() {
-        operator.provision("""
-                {"stations":[{"id":"%s-{n:3}","count":%d,"securityProfile":1,"password":"%s","settings":{"localListTokens":"group:%s"}}],
-                 "tokens":[{"idToken":"%s{n:4}","type":"ISO14443","count":%d,"group":"%s"}]}""".formatted(prefix, stations, FIRST_PASSWORD, prefix, prefix, 2 * stations, prefix));
+        frame.provision(
+                ",\"securityProfile\":1,\"password\":\"%s\",\"settings\":{\"localListTokens\":\"group:%s\"}"
+                        .formatted(FIRST_PASSWORD, prefix),
+                ",\"group\":\"" + prefix + "\"");
         String image = image();
-        int compared;
-        Instant worldStart = Instant.now().minus(day).minus(BEHIND);
-        var timeline = RunningTimeline.from(worldStart, speed);
-        try (var fleet = new Fleet(Fleet.Options.usual().withTimeline(timeline))) {
-            for (int n = 1; n <= stations; n++) fleet.add(config(n, FIRST_PASSWORD));
-            var traffic = new Traffic(fleet, pace(), tokens(), Long.MAX_VALUE);
-            fleet.start(Duration.ofSeconds(1));
-            traffic.start();
-            awaitAccepted(fleet);
-            work(image, () -> timeline.now());
-            await("the day to end", () -> timeline.now().isAfter(worldStart.plus(day)), Duration.ofMinutes(20));
-            traffic.stop();
-            await("the last cars to leave", () -> traffic.finished() >= traffic.begun(), Duration.ofMinutes(4));
-            jobsAreDone();
-            await(
-                    "all facts answered",
-                    () -> fleet.states().stream()
-                            .allMatch(
-                                    state -> state.phase() == StationState.Phase.ACCEPTED && state.waitingFacts() == 0),
-                    Duration.ofMinutes(2));
-            compared = audit(fleet);
-        }
+        var outcome = frame.play(n -> config(frame.identity(n), FIRST_PASSWORD), new PlayedDay.Work() {
+            @Override
+            public void during(Supplier<Instant> clock) {
+                work(image, clock);
+            }
+
+            @Override
+            public void afterwards() {
+                jobsAreDone();
+            }
+        });
         climb();
-        nothingIsOdd();
+        frame.nothingIsOdd();
         assertThat(trouble).isEmpty();
-        return compared;
+        return outcome.factsCompared();
     }
 
-    private StationConfig config(int n, String password) {
-        return StationConfig.of(identity(n), Version.OCPP16, csms.stationUrl())
+    private StationConfig config(String identity, String password) {
+        return StationConfig.of(identity, Version.OCPP16, csms.stationUrl())
                 .withPassword(1, password)
                 .withEvses(EvseConfig.ac(), EvseConfig.ac())
                 .withSecurity(csms.secureStationUrl(), null)
@@ -115,19 +83,13 @@ final class StationDay {
                         .withSampleInterval(Duration.ofMinutes(2)));
     }
 
-    private Traffic.Pace pace() {
+    private static Traffic.Pace pace(Duration day) {
         boolean whole = day.compareTo(Duration.ofHours(12)) > 0;
         return whole
                 ? new Traffic.Pace(
                         Duration.ofMinutes(10), Duration.ofMinutes(60), Duration.ofMinutes(20), Duration.ofMinutes(90))
                 : new Traffic.Pace(
                         Duration.ofMinutes(1), Duration.ofMinutes(3), Duration.ofMinutes(3), Duration.ofMinutes(6));
-    }
-
-    private List<Token> tokens() {
-        return IntStream.rangeClosed(1, 2 * stations)
-                .mapToObj(n -> Token.card("%s%04d".formatted(prefix, n)))
-                .toList();
     }
 
     /** A firmware image of the operator. @return its id */
@@ -147,7 +109,7 @@ final class StationDay {
     }
 
     /** Wave by wave, all stations. */
-    private void work(String image, java.util.function.Supplier<Instant> stationClock) {
+    private void work(String image, Supplier<Instant> stationClock) {
         each(identity -> done(identity, "{\"type\":\"GetVariables\"}"));
         each(identity -> done(identity, "{\"type\":\"SyncLocalList\",\"full\":true}"));
         each(identity -> {
@@ -158,7 +120,7 @@ final class StationDay {
         });
         each(identity -> {
             JsonNode reserved = done(identity, """
-                    {"type":"ReserveNow","evse":2,"idToken":"%s0001","durationSeconds":86000,"force":true}""".formatted(prefix));
+                    {"type":"ReserveNow","evse":2,"idToken":"%s","durationSeconds":86000,"force":true}""".formatted(frame.card(1)));
             if (reserved.path("status").asString("").equals("Accepted")) {
                 int id = reserved.at("/exchanges/0/request/reservationId").asInt();
                 done(identity, "{\"type\":\"CancelReservation\",\"reservationId\":" + id + ",\"force\":true}");
@@ -178,22 +140,7 @@ final class StationDay {
     }
 
     private void each(Consumer<String> task) {
-        var slots = new Semaphore(AT_ONCE);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int n = 1; n <= stations; n++) {
-                String identity = identity(n);
-                threads.submit(() -> {
-                    slots.acquireUninterruptibly();
-                    try {
-                        task.accept(identity);
-                    } catch (Throwable e) {
-                        trouble.add(identity + ": " + e);
-                    } finally {
-                        slots.release();
-                    }
-                });
-            }
-        }
+        trouble.addAll(PlayedDay.each(frame.identities(), task));
     }
 
     /** A command that the station must have answered; waits for a station that is on its way back. */
@@ -213,40 +160,26 @@ final class StationDay {
     }
 
     private void jobsAreDone() {
-        for (int n = 1; n <= stations; n++) {
+        each(identity -> {
             for (String kind : new String[] {"/log-jobs", "/firmware-jobs"}) {
-                String path = "/stations/" + identity(n) + kind;
-                await(
+                String path = "/stations/" + identity + kind;
+                PlayedDay.await(
                         path + " done",
+                        Duration.ofMinutes(3),
                         () -> operator.get(path)
                                 .get("items")
                                 .valueStream()
-                                .allMatch(job -> job.get("state").asString().equals("done")),
-                        Duration.ofMinutes(3));
+                                .allMatch(job -> job.get("state").asString().equals("done")));
             }
-        }
-    }
-
-    private int audit(Fleet fleet) {
-        int compared = 0;
-        List<String> differences = new ArrayList<>();
-        for (SimulatedStation station : fleet.stations()) {
-            JournalAudit.Outcome outcome = JournalAudit.of(operator, station.journal());
-            compared += outcome.factsCompared();
-            differences.addAll(outcome.differences());
-        }
-        assertThat(differences.stream().limit(20).toList())
-                .as("%d differences in %d facts", differences.size(), compared)
-                .isEmpty();
-        return compared;
+        });
     }
 
     /** In the present, because certificates are: from profile 1 to 2, a certificate, and profile 3. */
     private void climb() {
         try (var fleet = new Fleet(Fleet.Options.usual())) {
-            for (int n = 1; n <= stations; n++) fleet.add(config(n, SECOND_PASSWORD));
+            frame.identities().forEach(identity -> fleet.add(config(identity, SECOND_PASSWORD)));
             fleet.start(Duration.ofSeconds(1));
-            awaitAccepted(fleet);
+            PlayedDay.awaitSettled(fleet);
             each(identity -> raise(identity, 2));
             each(identity -> {
                 done(identity, "{\"type\":\"RenewCertificate\"}");
@@ -261,43 +194,15 @@ final class StationDay {
         }
     }
 
-    /** A station of 1.6 drops its connection once it was told, often before the Reset that follows: what counts is that it comes back. */
+    /** A station of 1.6 drops its connection once it was told, often before the Reset that follows: the flow ends when it has come back. */
     private void raise(String identity, int to) {
-        operator.command(identity, "{\"type\":\"RaiseSecurityProfile\",\"to\":" + to + "}")
-                .outcome();
+        JsonNode told = done(identity, "{\"type\":\"RaiseSecurityProfile\",\"to\":" + to + "}");
+        operator.await(
+                "/commands/" + told.get("id").asString(),
+                shown -> shown.get("effect").get("state").asString().equals("seen"));
         operator.await(
                 "/stations/" + identity,
                 shown -> shown.get("securityProfile").asInt() == to
                         && shown.get("connected").asBoolean());
-    }
-
-    private void nothingIsOdd() {
-        var odd = new TreeMap<String, Integer>();
-        for (int n = 1; n <= stations; n++) {
-            for (JsonNode finding : operator.get("/stations/" + identity(n) + "/findings?limit=500")
-                    .get("items"))
-                odd.merge(
-                        finding.get("action").asString() + " "
-                                + finding.get("code").asString() + " "
-                                + finding.get("message").asString(),
-                        finding.get("count").asInt(),
-                        Integer::sum);
-        }
-        assertThat(odd).as("findings").isEmpty();
-    }
-
-    private void awaitAccepted(Fleet fleet) {
-        await(
-                "all accepted",
-                () -> fleet.states().stream().allMatch(state -> state.phase() == StationState.Phase.ACCEPTED),
-                Duration.ofMinutes(1));
-    }
-
-    private static void await(String what, BooleanSupplier fact, Duration most) {
-        long deadline = System.nanoTime() + most.toNanos();
-        while (!fact.getAsBoolean()) {
-            if (System.nanoTime() > deadline) throw new AssertionError("no " + what + " within " + most);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-        }
     }
 }
