@@ -29,10 +29,14 @@ class ProfileChangeTest {
 
     /** What became of the flow, once its effect was seen. */
     private static JsonNode arrived(Lab lab, String identity) {
+        return arrived(lab, identity, 2);
+    }
+
+    private static JsonNode arrived(Lab lab, String identity, int profile) {
         String path = "/stations/" + identity + "/commands";
         JsonNode shown = lab.operator().await(path, all -> state(raise(all)).equals("seen"));
         JsonNode station = lab.operator().get("/stations/" + identity);
-        assertThat(station.get("securityProfile").asInt()).isEqualTo(2);
+        assertThat(station.get("securityProfile").asInt()).isEqualTo(profile);
         assertThat(station.hasNonNull("nextSecurityProfile")).isFalse();
         return raise(shown);
     }
@@ -126,6 +130,23 @@ class ProfileChangeTest {
                     .isFalse();
         }
         assertThat(secure(csms, identity, "ocpp1.6").refused()).isBetween(400, 499);
+    }
+
+    @Test
+    void aStationWithoutAPasswordClimbsToOne(Csms csms, Lab lab) {
+        String identity = lab.newStation(",\"securityProfile\":0");
+        Operator.Pending asked;
+        try (var station = Socket.of(csms, identity).offering("ocpp1.6").connect()) {
+            boot16(station);
+            asked = lab.operator().command(identity, "{\"type\":\"RaiseSecurityProfile\",\"to\":1,\"reset\":\"None\"}");
+            station.expect("ChangeConfiguration").answer("{\"status\":\"Accepted\"}");
+            assertThat(asked.status()).isEqualTo("Accepted");
+        }
+        try (var station = lab.connect(identity, "ocpp1.6")) {
+            station.call("Heartbeat", "{}");
+            arrived(lab, identity, 1);
+        }
+        assertThat(Socket.of(csms, identity).offering("ocpp1.6").refused()).isEqualTo(401);
     }
 
     @Test

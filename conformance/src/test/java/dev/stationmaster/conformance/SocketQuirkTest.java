@@ -1,7 +1,6 @@
 package dev.stationmaster.conformance;
 
 import static dev.stationmaster.conformance.harness.Lab.basic;
-import static dev.stationmaster.conformance.harness.Lab.boot16;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stationmaster.conformance.harness.CsmsUnderTest;
@@ -224,58 +223,6 @@ class SocketQuirkTest {
                             .status())
                     .isEqualTo(101);
             assertThat(station.ask(BOOT)).contains("\"Accepted\"");
-        }
-    }
-
-    @Quirk({"Q13", "Q14"})
-    void aSecondSocketReplacesTheFirstAndTheLateCloseHarmsNothing(Lab lab) {
-        String identity = lab.newStation();
-        try (var first = lab.connect(identity, "ocpp1.6")) {
-            boot16(first);
-            try (var second = lab.connect(identity, "ocpp1.6")) {
-                assertThat(first.awaitClosed()).isEqualTo(1008);
-                assertThat(second.call("Heartbeat", "{}").get("currentTime").asString())
-                        .endsWith("Z");
-                assertThat(shown(lab, identity).get("connected").asBoolean()).isTrue();
-                var pending = lab.operator().call(identity, "ClearCache", "{}");
-                second.expect("ClearCache").answer("{\"status\":\"Accepted\"}");
-                assertThat(pending.result().get("result").get("status").asString())
-                        .isEqualTo("Accepted");
-            }
-        }
-    }
-
-    @Quirk("Q14")
-    void aStationThatComesBackOnADeadConnectionGetsItsTransactionOn(Lab lab) {
-        String identity = lab.newStation();
-        String tag = lab.validToken();
-        try (RawStation dead = lab.raw()) {
-            dead.upgrade("/ocpp/" + identity, basic(identity), V16);
-            dead.ask(BOOT);
-            String start = """
-                    [2,"2","StartTransaction",{"connectorId":1,"idTag":"%s","meterStart":0,"timestamp":"2026-03-01T08:00:00Z"}]""".formatted(tag);
-            String answer = dead.ask(start);
-            // Nothing more comes from it, not even a FIN, while the station is back already.
-            try (RawStation back = lab.raw()) {
-                back.upgrade("/ocpp/" + identity, basic(identity), V16);
-                assertThat(back.ask(start)).isEqualTo(answer);
-            }
-        }
-    }
-
-    @Quirk("Q18")
-    void aStationThatComesAgainAndAgainIsLetInEachTime(Lab lab) {
-        String identity = lab.newStation();
-        for (int i = 0; i < 20; i++) {
-            try (RawStation station = lab.raw()) {
-                assertThat(station.upgrade("/ocpp/" + identity, basic(identity), V16)
-                                .status())
-                        .isEqualTo(101);
-            }
-        }
-        try (var station = lab.connect(identity, "ocpp1.6")) {
-            boot16(station);
-            assertThat(shown(lab, identity).get("connected").asBoolean()).isTrue();
         }
     }
 

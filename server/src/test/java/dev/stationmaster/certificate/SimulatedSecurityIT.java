@@ -93,7 +93,8 @@ class SimulatedSecurityIT {
                 ? ""
                 : ",\"connectionData\":{\"ocppCsmsUrl\":\"" + url
                         + "\",\"ocppInterface\":\"Wired0\",\"messageTimeout\":30},\"configurationSlot\":" + to;
-        command(identity, "{\"type\":\"RaiseSecurityProfile\",\"to\":" + to + network + "}");
+        JsonNode told = command(identity, "{\"type\":\"RaiseSecurityProfile\",\"to\":" + to + network + "}");
+        assertThat(told.get("state").asString()).as("%s", told).isEqualTo("answered");
         await(
                 identity,
                 now -> now.get("securityProfile").asInt() == to
