@@ -55,8 +55,8 @@ class PatienceQuirkTest {
             assertThat(shown(identity).get("connected").asBoolean()).isTrue();
             assertThat(station.awaitClose().closeCode()).isEqualTo(1008);
         }
-        JsonNode gone =
-                lab.operator().await("/stations/" + identity, now -> !now.get("connected").asBoolean());
+        JsonNode gone = lab.operator()
+                .await("/stations/" + identity, now -> !now.get("connected").asBoolean());
         assertThat(gone.hasNonNull("disconnectedAt")).isTrue();
         // What it said stays, and it may go on where it was.
         assertThat(gone.get("registration").asString()).isEqualTo("accepted");
@@ -81,7 +81,9 @@ class PatienceQuirkTest {
                     if (++heard % 3 == 0) station.frame(0x80 | RawStation.PING, new byte[] {7});
                 }
             }
-            assertThat(station.ask("[2,\"2\",\"StatusNotification\",{\"connectorId\":1,\"errorCode\":\"NoError\",\"status\":\"Finishing\"}]"))
+            assertThat(
+                            station.ask(
+                                    "[2,\"2\",\"StatusNotification\",{\"connectorId\":1,\"errorCode\":\"NoError\",\"status\":\"Finishing\"}]"))
                     .isEqualTo("[3,\"2\",{}]");
             JsonNode now = shown(identity);
             assertThat(now.get("connected").asBoolean()).isTrue();
@@ -117,8 +119,9 @@ class PatienceQuirkTest {
         assertThat(station.ask(
                         "[2,\"0\",\"BootNotification\",{\"chargePointVendor\":\"Acme\",\"chargePointModel\":\"One\"}]"))
                 .contains("\"Accepted\"");
-        assertThat(station.ask(
-                        "[2,\"1\",\"StatusNotification\",{\"connectorId\":1,\"errorCode\":\"NoError\",\"status\":\"Charging\"}]"))
+        assertThat(
+                        station.ask(
+                                "[2,\"1\",\"StatusNotification\",{\"connectorId\":1,\"errorCode\":\"NoError\",\"status\":\"Charging\"}]"))
                 .isEqualTo("[3,\"1\",{}]");
         return station;
     }

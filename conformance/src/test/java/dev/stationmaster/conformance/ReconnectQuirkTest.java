@@ -108,7 +108,11 @@ class ReconnectQuirkTest {
                     .<Callable<Boolean>>map(identity -> () -> {
                         try (var station = lab.connect(identity, "ocpp1.6")) {
                             boot16(station);
-                            return lab.play(identity, station).connector(1).get("status").asString().equals("Available")
+                            return lab.play(identity, station)
+                                            .connector(1)
+                                            .get("status")
+                                            .asString()
+                                            .equals("Available")
                                     && shown(lab, identity).get("connected").asBoolean();
                         }
                     })

@@ -72,7 +72,10 @@ class CommandRestartIT {
                 assertThat(arrived.get("effect").get("state").stringValue()).isEqualTo("seen");
                 assertThat(arrived.get("state").stringValue()).isEqualTo("answered");
             }
-            var station = server.bean(StationDirectory.class).find("CP-1").orElseThrow().id();
+            var station = server.bean(StationDirectory.class)
+                    .find("CP-1")
+                    .orElseThrow()
+                    .id();
             assertThat(server.bean(Authorization.class)
                             .starting(station, issued, "one", 1, Instant.now())
                             .accepted())
