@@ -71,7 +71,6 @@ const NEEDS: Partial<Record<ScreenLabel, { least?: Role; everywhere?: true }>> =
   tokens: { everywhere: true },
   people: { least: 'administrator', everywhere: true },
   apiTokens: { least: 'administrator', everywhere: true },
-  alertRules: { everywhere: true },
   settings: { everywhere: true },
   alertRules: { everywhere: true },
   audit: { least: 'administrator', everywhere: true },
