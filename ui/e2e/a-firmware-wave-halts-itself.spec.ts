@@ -19,9 +19,11 @@ test('a firmware wave halts itself on failures, and a retry works', async ({ pag
   const broken = simulate(...play, '--count', '2', '--firmware-fails', 'DownloadFailed');
   simulate(...play, '--first', '3', '--count', '4');
   await signIn(page, lab);
-  const online = async () =>
-    (await api.get<Schemas['PageStationView']>(`/stations?q=${prefix}&connected=true`)).items.length;
-  await expect.poll(online).toBe(6);
+  const ready = async () => {
+    const { items } = await api.get<Schemas['PageStationView']>(`/stations?q=${prefix}&connected=true`);
+    return items.filter((one) => one.registration === 'accepted').length;
+  };
+  await expect.poll(ready).toBe(6);
 
   await page.getByRole('link', { name: 'Jobs' }).click();
   await page.getByRole('link', { name: 'New job' }).click();
@@ -52,11 +54,12 @@ test('a firmware wave halts itself on failures, and a retry works', async ({ pag
 
   // Somebody mends the two, and has them tried again.
   broken.kill('SIGTERM');
+  await expect.poll(ready).toBe(4);
   simulate(...play, '--count', '2');
-  await expect.poll(online).toBe(6);
+  await expect.poll(ready).toBe(6);
   await page.getByRole('button', { name: 'Retry 2 stations' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Retry' }).click();
-  await expect(page.locator('[data-state="done"]')).toContainText('6');
+  await expect(page.locator('[data-state="done"]')).toContainText('6', { timeout: 90_000 });
   await expect(page.getByText('100 % have come to an end')).toBeVisible();
   await looked(page, 'firmware-done');
 

@@ -19,9 +19,11 @@ test('an operator applies a template to 20 stations, of which two refuse', async
   simulate(...play, '--count', '18');
   simulate(...play, '--first', '19', '--count', '2', '--refuses', 'BlinkRepeat');
   await signIn(page, lab);
-  const online = async () =>
-    (await api.get<Schemas['PageStationView']>(`/stations?q=${prefix}&connected=true&limit=50`)).items.length;
-  await expect.poll(online).toBe(20);
+  const ready = async () => {
+    const { items } = await api.get<Schemas['PageStationView']>(`/stations?q=${prefix}&connected=true&limit=50`);
+    return items.filter((one) => one.registration === 'accepted').length;
+  };
+  await expect.poll(ready).toBe(20);
   // What they have now is read from all of them by a job, over the API.
   const read = await api.post<Schemas['FleetJobView']>('/fleet-jobs', {
     stations: { filter: { q: prefix } },

@@ -1,11 +1,14 @@
-import { SegmentedControl, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { MultiSelect, SegmentedControl, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api, body, type Schemas } from '../../api/client';
-import { keys } from '../../api/keys';
+import type { Schemas } from '../../api/client';
+import { sumsQuery } from '../stations/rows';
 import type { Draft } from './draft';
 
 type Filter = Schemas['StationChoiceStationFilter'];
+
+const NONE = {};
+const COUNTED = { site: 'sites', model: 'models', firmware: 'firmware', version: 'versions' } as const;
 
 /** Which stations: a filter, as in the list of stations, or their names. */
 export function StationsForm({
@@ -60,12 +63,16 @@ export function FilterFields({
   set: (filter: Filter) => void;
   error?: (field: string) => string | undefined;
 }) {
-  const { t } = useTranslation('jobs');
-  const sites = useQuery({ queryKey: keys.sites, queryFn: () => body(api.GET('/api/v1/sites')) });
+  const { t, i18n } = useTranslation('jobs');
+  const sums = useQuery(sumsQuery(NONE)).data;
   const change = (more: Filter) => {
     const next = { ...filter, ...more };
     set(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined && value !== '')) as Filter);
   };
+  const options = (field: keyof typeof COUNTED) =>
+    [...new Set([...Object.keys(sums?.[COUNTED[field]] ?? {}), ...(filter[field] ?? [])])].sort((one, other) =>
+      one.localeCompare(other, i18n.language),
+    );
   return (
     <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }}>
       <TextInput
@@ -73,27 +80,16 @@ export function FilterFields({
         value={filter.q ?? ''}
         onChange={(event) => change({ q: event.currentTarget.value })}
       />
-      <Select
-        label={t('filter.site')}
-        clearable
-        value={filter.site ?? null}
-        error={error?.('stations.filter.site')}
-        onChange={(site) => change({ site: site ?? undefined })}
-        data={sites.data?.items.map((site) => site.name) ?? []}
-      />
-      <Select
-        label={t('filter.version')}
-        clearable
-        value={filter.version ?? null}
-        onChange={(version) => change({ version: version ?? undefined })}
-        data={['ocpp1.6', 'ocpp2.0.1', 'ocpp2.1'].map((value) => ({ value, label: value.replace('ocpp', 'OCPP ') }))}
-      />
-      {(['vendor', 'model', 'firmwareVersion'] as const).map((field) => (
-        <TextInput
+      {(['site', 'model', 'firmware', 'version'] as const).map((field) => (
+        <MultiSelect
           key={field}
           label={t(`filter.${field}`)}
-          value={filter[field] ?? ''}
-          onChange={(event) => change({ [field]: event.currentTarget.value })}
+          clearable
+          searchable
+          value={filter[field] ?? []}
+          error={error?.(`stations.filter.${field}`)}
+          onChange={(values) => change({ [field]: values.length > 0 ? values : undefined })}
+          data={options(field)}
         />
       ))}
     </SimpleGrid>

@@ -1,5 +1,6 @@
 import { Alert, Badge, Button, Group, Menu, Modal, Progress, Stack, Table, Text } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, api, body } from '../../api/client';
@@ -38,6 +39,10 @@ export default function Bulk({ stations }: { stations: StationRow[] }) {
               {t(`bulk.${name}`)}
             </Menu.Item>
           ))}
+          <Menu.Divider />
+          <Menu.Item component={Link} to="/jobs/new" search={{ stations: stations.map(({ id }) => id).join(',') }}>
+            {t('bulk.job')}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {action && <Run action={action} stations={stations} close={() => setAction(undefined)} />}

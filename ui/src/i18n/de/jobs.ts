@@ -179,9 +179,8 @@ export const jobs: typeof en = {
     q: 'Name, Modell oder Seriennummer enthält',
     site: 'Standort',
     version: 'Protokoll',
-    vendor: 'Hersteller',
     model: 'Modell',
-    firmwareVersion: 'Firmware-Version',
+    firmware: 'Firmware-Version',
   },
   pace: {
     atOnce: 'Stationen zugleich',

@@ -34,6 +34,7 @@ export const stations: typeof en = {
   },
   drawer: { page: 'Die ganze Seite öffnen' },
   bulk: {
+    job: 'Ein Auftrag für sie: Werte, Firmware, Zertifikate …',
     title: 'Mit diesen tun',
     restartIdle: 'Neu starten, sobald niemand lädt',
     restartNow: 'Sofort neu starten',

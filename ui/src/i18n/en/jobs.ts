@@ -172,9 +172,8 @@ export const jobs = {
     q: 'Name, model or serial number contains',
     site: 'Site',
     version: 'Protocol',
-    vendor: 'Vendor',
     model: 'Model',
-    firmwareVersion: 'Firmware version',
+    firmware: 'Firmware version',
   },
   pace: {
     atOnce: 'Stations at once',

@@ -32,6 +32,7 @@ export const stations = {
   },
   drawer: { page: 'Open the whole page' },
   bulk: {
+    job: 'A job for them: values, firmware, certificates …',
     title: 'Do with these',
     restartIdle: 'Restart as soon as nobody charges',
     restartNow: 'Restart at once',

@@ -37,6 +37,9 @@ class FleetJobs {
     /** Progress alone is told and stored no more often than this. */
     private static final Duration TOLD_EVERY = Duration.ofSeconds(1);
 
+    /** A station that is connected and has not booted yet is waited for so long, whatever the pace says. */
+    private static final Duration ARRIVING = Duration.ofMinutes(2);
+
     private static final long MILLIS_BETWEEN = 500;
 
     private final FleetJobStore store;
@@ -271,7 +274,9 @@ class FleetJobs {
         List<Target> away = known.targets().stream()
                 .filter(one -> one.state() == Target.State.WAITING)
                 .toList();
-        if (!away.isEmpty() && patient) return;
+        boolean patient = age.compareTo(Duration.ofMinutes(job.pace().patienceMinutes())) < 0;
+        boolean arriving = age.compareTo(ARRIVING) < 0 && away.stream().anyMatch(one -> turns.isArriving(one.station()));
+        if (!away.isEmpty() && (patient || arriving)) return;
         put(
                 known,
                 away.stream()

@@ -102,8 +102,20 @@ class StationTurns {
     }
 
     private boolean isReachable(StationId id) {
-        return links.find(id).filter(StationLink::isOpen).isPresent()
-                && stations.find(id).map(Station::registration).orElse(Registration.NONE) != Registration.NONE;
+        return isConnected(id) && isRegistered(id);
+    }
+
+    /** Whether it is connected and will be reachable when its BootNotification is answered. */
+    boolean isArriving(StationId id) {
+        return isConnected(id) && !isRegistered(id);
+    }
+
+    private boolean isConnected(StationId id) {
+        return links.find(id).filter(StationLink::isOpen).isPresent();
+    }
+
+    private boolean isRegistered(StationId id) {
+        return stations.find(id).map(Station::registration).orElse(Registration.NONE) != Registration.NONE;
     }
 
     private int site(StationId id) {

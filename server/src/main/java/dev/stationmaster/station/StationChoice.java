@@ -1,5 +1,6 @@
 package dev.stationmaster.station;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.stationmaster.ocpp.Version;
 import dev.stationmaster.platform.web.FieldProblem;
@@ -40,23 +41,36 @@ public class StationChoice {
     }
 
     /**
-     * Those that fit all that is given; everything null is every station.
+     * Those that fit all that is given, of several values of one any; everything null is every station. The words are those of the list of stations.
      *
-     * @param q part of identity, vendor, model or serial number
-     * @param site its name; the sites below it count
-     * @param version subprotocol that it speaks, or spoke last
-     * @param vendor whole, whatever the case of its letters; so are model and firmwareVersion
+     * @param q words that must be part of identity, vendor, model, serial number or firmware
+     * @param site names; the sites below them count
+     * @param version subprotocols, one of which it speaks or spoke last
+     * @param model vendor and model with a blank between
+     * @param firmware versions, as told at the last boot
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record StationFilter(
             @Nullable String q,
             @Nullable Boolean connected,
-            @Nullable String site,
-            @Nullable String version,
-            @Nullable String vendor,
-            @Nullable String model,
-            @Nullable String firmwareVersion) {
-        public static final StationFilter ALL = new StationFilter(null, null, null, null, null, null, null);
+
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+            List<String> site,
+
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+            List<String> version,
+
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+            List<String> model,
+
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+            List<String> firmware) {
+        public static final StationFilter ALL = new StationFilter(null, null, null, null, null, null);
+
+        /** Sites that are named; none when every site counts. */
+        public List<String> sites() {
+            return site == null ? List.of() : site;
+        }
     }
 
     /**
@@ -76,31 +90,35 @@ public class StationChoice {
     /** What is wrong with a filter. @param path of the filter in the request */
     public List<FieldProblem> problems(StationFilter filter, String path) {
         List<FieldProblem> found = new ArrayList<>();
-        if (filter.site() != null && sites.find(filter.site()).isEmpty())
-            found.add(new FieldProblem(path + ".site", "exists", "There is no site \"" + filter.site() + "\"."));
-        if (filter.version() != null && Version.ofSubprotocol(filter.version()).isEmpty())
-            found.add(new FieldProblem(path + ".version", "enum", "version is ocpp1.6, ocpp2.0.1 or ocpp2.1."));
+        for (String site : filter.sites()) {
+            if (sites.find(site).isEmpty())
+                found.add(new FieldProblem(path + ".site", "exists", "There is no site \"" + site + "\"."));
+        }
+        for (String version : filter.version() == null ? List.<String>of() : filter.version()) {
+            if (Version.ofSubprotocol(version).isEmpty())
+                found.add(new FieldProblem(path + ".version", "enum", "version is ocpp1.6, ocpp2.0.1 or ocpp2.1."));
+        }
         return found;
     }
 
     /** In the order of their identities; of a caller who is limited to sites, only theirs. */
     public List<Chosen> by(StationFilter filter) {
         Scope scope = Scope.current();
-        Set<Integer> within = filter.site() == null
+        Set<Integer> within = filter.sites().isEmpty()
                 ? null
-                : sites.find(filter.site())
+                : sites.within(filter.sites().stream()
+                        .flatMap(name -> sites.find(name).stream())
                         .map(Site::id)
-                        .map(id -> sites.within(List.of(id)))
-                        .orElse(Set.of());
+                        .toList());
         List<Chosen> found = new ArrayList<>();
         String after = null;
         while (true) {
-            List<StationDetails> page = store.list(filter.q(), null, false, after, AT_ONCE);
+            List<StationDetails> page = store.list(null, null, false, after, AT_ONCE);
             for (StationDetails details : page) {
                 int site = details.station().siteId();
                 if (!scope.includes(site) || within != null && !within.contains(site)) continue;
                 Chosen one = chosen(details);
-                if (fits(filter, one)) found.add(one);
+                if (fits(filter, one) && hasWords(filter.q(), details)) found.add(one);
             }
             if (page.size() < AT_ONCE) return found;
             after = StationDirectory.folded(page.getLast().station().identity());
@@ -145,14 +163,36 @@ public class StationChoice {
     private static boolean fits(StationFilter filter, Chosen one) {
         if (filter.connected() != null && filter.connected() != one.connected()) return false;
         String version = one.version() == null ? null : one.version().subprotocol();
-        return same(filter.version(), version)
-                && same(filter.vendor(), one.vendor())
-                && same(filter.model(), one.model())
-                && same(filter.firmwareVersion(), one.firmwareVersion());
+        String model = one.vendor() == null ? null : one.vendor() + " " + one.model();
+        return isOne(filter.version(), version)
+                && isOne(filter.model(), model)
+                && isOne(filter.firmware(), one.firmwareVersion());
     }
 
-    private static boolean same(@Nullable String wanted, @Nullable String has) {
-        return wanted == null
-                || has != null && wanted.strip().toLowerCase(Locale.ROOT).equals(has.toLowerCase(Locale.ROOT));
+    private static boolean isOne(@Nullable List<String> wanted, @Nullable String has) {
+        return wanted == null || wanted.isEmpty() || has != null && wanted.contains(has);
+    }
+
+    private static boolean hasWords(@Nullable String words, StationDetails details) {
+        if (words == null || words.isBlank()) return true;
+        BootReport boot = details.lastBoot();
+        String text = (details.station().identity()
+                        + ' '
+                        + details.station().serialNumber()
+                        + ' '
+                        + (boot == null
+                                ? ""
+                                : boot.vendor()
+                                        + ' '
+                                        + boot.model()
+                                        + ' '
+                                        + boot.serialNumber()
+                                        + ' '
+                                        + boot.firmwareVersion()))
+                .toLowerCase(Locale.ROOT);
+        for (String word : words.strip().toLowerCase(Locale.ROOT).split("\\s+")) {
+            if (!text.contains(word)) return false;
+        }
+        return true;
     }
 }

@@ -149,11 +149,12 @@ class TemplateResource {
 
     /** One for a site is not told to who is limited to others. */
     private boolean isSeen(Template one) {
-        String site = one.stations().site();
-        return site == null
-                || sites.find(site)
-                        .filter(found -> Scope.current().includes(found.id()))
-                        .isPresent();
+        Scope scope = Scope.current();
+        return one.stations().sites().stream()
+                .allMatch(name -> sites.find(name)
+                                .filter(site -> scope.includes(site.id()))
+                                .isPresent()
+                        || !scope.isLimited());
     }
 
     private Template found(UUID id) {
