@@ -5,12 +5,15 @@ test('a firmware wave halts itself on failures, and a retry works', async ({ pag
   const prefix = `FW${process.pid}-`;
   const ids = Array.from({ length: 6 }, (_, n) => `${prefix}${n + 1}`);
   await Promise.all(ids.map((id) => api.post('/stations', { id, securityProfile: 0 })));
+  // Cars that come once in a while would keep a station from installing.
   const play = [
     '--version',
     '2.0.1',
     '--sessions',
     '0',
     '--continuous',
+    '--gap',
+    '1000h',
     '--ramp',
     '1s',
     '--id-pattern',

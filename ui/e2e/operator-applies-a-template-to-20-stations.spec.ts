@@ -11,6 +11,8 @@ test('an operator applies a template to 20 stations, of which two refuse', async
     '--sessions',
     '0',
     '--continuous',
+    '--gap',
+    '1000h',
     '--ramp',
     '1s',
     '--id-pattern',
@@ -49,7 +51,7 @@ test('an operator applies a template to 20 stations, of which two refuse', async
   await expect(page.getByText('BlinkRepeat: 3 instead of 7').first()).toBeVisible();
   await looked(page, 'template-drift');
 
-  await page.getByRole('link', { name: 'Plan and apply' }).click();
+  await page.getByRole('button', { name: 'Plan and apply' }).click();
   await page.getByRole('button', { name: 'Dry run' }).click();
   await expect(page.locator('[data-verdict="now"]')).toContainText('20');
   await looked(page, 'job-plan');

@@ -4337,12 +4337,11 @@ export interface components {
         };
         StationChoiceStationFilter: {
             connected?: boolean;
-            firmwareVersion?: string;
-            model?: string;
+            firmware?: string[];
+            model?: string[];
             q?: string;
-            site?: string;
-            vendor?: string;
-            version?: string;
+            site?: string[];
+            version?: string[];
         };
         StationForm: {
             assumedVersion?: string;

@@ -101,7 +101,7 @@ export function Compare({ station, here, take }: Props) {
           </Group>
         )}
         {shown.length > 0 && (
-          <Table.ScrollContainer minWidth={560} mah={380} type="native">
+          <Table.ScrollContainer minWidth={560} mah={380} type="native" tabIndex={0}>
             <Table stickyHeader aria-label={t('compare.begin')}>
               <Table.Thead>
                 <Table.Tr>

@@ -1,7 +1,7 @@
 import type { Schemas } from '../../api/client';
 import { componentOf, nameOf } from './tree';
 
-export type ValueResult = { name: string; status: string; info?: string };
+type ValueResult = { name: string; status: string; info?: string };
 
 type Told = {
   component?: { name?: string; instance?: string; evse?: { id?: number; connectorId?: number } };

@@ -98,7 +98,7 @@ export function choicesOf({ dataType, valuesList }: Variable): string[] | undefi
   return valuesList ? valuesList.split(',').map((choice) => choice.trim()) : undefined;
 }
 
-export type Compared = { place: string; name: string; here: string | undefined; there: string | undefined };
+type Compared = { place: string; name: string; here: string | undefined; there: string | undefined };
 
 /** Two sets of values side by side. Numbers and truth values may be written in several ways. */
 export function compared(

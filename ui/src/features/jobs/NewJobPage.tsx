@@ -5,6 +5,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, api, body } from '../../api/client';
+import { mayAct, useSession } from '../session/session';
 import { begun, type Draft, form } from './draft';
 import { PaceForm } from './PaceForm';
 import { PlanPanel } from './PlanPanel';
@@ -17,6 +18,7 @@ export function NewJobPage() {
   const { t } = useTranslation('jobs');
   const search = useSearch({ from: '/inside/jobs/new' });
   const navigate = useNavigate();
+  const session = useSession();
   const [draft, setDraft] = useState<Draft>(() => begun(search));
   const [asking, askingIs] = useDisclosure(false);
   const plan = useMutation({ mutationFn: () => body(api.POST('/api/v1/fleet-jobs/plan', { body: form(draft) })) });
@@ -45,6 +47,7 @@ export function NewJobPage() {
       <Title order={1} size="h3">
         {t('create')}
       </Title>
+      {session && !mayAct(session, 'operator') && <Alert color="orange">{t('onlyOperators')}</Alert>}
       <Section number={1} title={t('step.work')}>
         <WorkForm draft={draft} set={set} error={error} />
       </Section>
@@ -74,7 +77,7 @@ export function NewJobPage() {
         {plan.data && <PlanPanel plan={plan.data} />}
         {plan.data && (
           <Group justify="flex-end">
-            <Button onClick={askingIs.open} disabled={gets === 0}>
+            <Button onClick={askingIs.open} disabled={gets === 0 || !mayAct(session, 'operator')}>
               {t('start')}
             </Button>
           </Group>

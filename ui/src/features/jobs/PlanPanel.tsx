@@ -27,7 +27,7 @@ export function PlanPanel({ plan }: { plan: Plan }) {
           </Badge>
         ))}
       </Group>
-      <Table.ScrollContainer minWidth={640} mah={420} type="native">
+      <Table.ScrollContainer minWidth={640} mah={420} type="native" tabIndex={0}>
         <Table stickyHeader aria-label={t('plan.title')}>
           <Table.Thead>
             <Table.Tr>

@@ -1,6 +1,6 @@
 import { Alert, Badge, Button, Group, Menu, Modal, Progress, Stack, Table, Text } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, api, body } from '../../api/client';
@@ -24,6 +24,7 @@ const PATIENCE = '20s';
 /** One action for all that are selected, one station after the other, each with what it answered. */
 export default function Bulk({ stations }: { stations: StationRow[] }) {
   const { t } = useTranslation('stations');
+  const navigate = useNavigate();
   const [action, setAction] = useState<Action>();
   return (
     <>
@@ -40,7 +41,11 @@ export default function Bulk({ stations }: { stations: StationRow[] }) {
             </Menu.Item>
           ))}
           <Menu.Divider />
-          <Menu.Item component={Link} to="/jobs/new" search={{ stations: stations.map(({ id }) => id).join(',') }}>
+          <Menu.Item
+            onClick={() =>
+              void navigate({ to: '/jobs/new', search: { stations: stations.map(({ id }) => id).join(',') } })
+            }
+          >
             {t('bulk.job')}
           </Menu.Item>
         </Menu.Dropdown>

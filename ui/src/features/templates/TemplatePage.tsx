@@ -77,7 +77,10 @@ function Header({ template }: { template: Template }) {
       </Stack>
       {may && (
         <Group gap="xs">
-          <Button component={Link} to={`/jobs/new?template=${template.id}`} disabled={template.drift.stations === 0}>
+          <Button
+            onClick={() => void navigate({ to: '/jobs/new', search: { template: template.id } })}
+            disabled={template.drift.stations === 0}
+          >
             {t('apply')}
           </Button>
           {!session?.sites && (

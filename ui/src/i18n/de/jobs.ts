@@ -115,6 +115,7 @@ export const jobs: typeof en = {
     },
   },
   step: { work: 'Was sie bekommen', stations: 'Welche Stationen', pace: 'Wie schnell', plan: 'Probelauf und Start' },
+  onlyOperators: 'Aufträge legen Betreiber an; Sie können sie ansehen.',
   nameHint: 'Unter dem Sie ihn wiederfinden; leer heißt er nach der Art der Arbeit.',
   work: {
     template: 'Vorlage',

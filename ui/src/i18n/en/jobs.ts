@@ -110,6 +110,7 @@ export const jobs = {
     },
   },
   step: { work: 'What they get', stations: 'Which stations', pace: 'How fast', plan: 'Dry run and start' },
+  onlyOperators: 'Jobs are made by operators; you may look at them.',
   nameHint: 'Under which you find it again; the kind of work when empty.',
   work: {
     template: 'Template',

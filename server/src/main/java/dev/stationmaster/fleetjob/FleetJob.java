@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param stations how many it has
  * @param wave the one that is under way, from 1
  * @param waveEndedAt set between two waves
- * @param judgedSince stations that ended before do not count for the halt rule: somebody has looked at them
+ * @param judgedSince when it was made, resumed or retried last; stations that ended before do not count for the halt rule: somebody has looked at them
  */
 record FleetJob(
         UUID id,

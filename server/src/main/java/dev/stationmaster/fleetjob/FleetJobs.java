@@ -269,13 +269,13 @@ class FleetJobs {
             save(known, job.pace().holds() ? between.now(State.PAUSED, why, now) : between);
             return;
         }
-        boolean patient =
-                now.isBefore(job.createdAt().plus(Duration.ofMinutes(job.pace().patienceMinutes())));
+        Duration age = Duration.between(job.judgedSince(), now);
         List<Target> away = known.targets().stream()
                 .filter(one -> one.state() == Target.State.WAITING)
                 .toList();
         boolean patient = age.compareTo(Duration.ofMinutes(job.pace().patienceMinutes())) < 0;
-        boolean arriving = age.compareTo(ARRIVING) < 0 && away.stream().anyMatch(one -> turns.isArriving(one.station()));
+        boolean arriving =
+                age.compareTo(ARRIVING) < 0 && away.stream().anyMatch(one -> turns.isArriving(one.station()));
         if (!away.isEmpty() && (patient || arriving)) return;
         put(
                 known,

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param startAt when the job begins; default at once
  * @param haltPercent it halts when more than this part of the stations that ended has failed, 0 to 100; default 20, 100 never halts
  * @param haltAfter so many stations must have ended before it halts, 1 to 1,000; default 5
- * @param waitForOfflineMinutes how long the job waits for stations that are away, 0 to 43,200; default 0: those away at the end are left out
+ * @param waitForOfflineMinutes how long the job waits for stations that are away, from when it was made, resumed or
+ *     retried, 0 to 43,200; default 0: those away at the end are left out
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Pace(
