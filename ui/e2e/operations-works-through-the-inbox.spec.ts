@@ -6,7 +6,7 @@ type Problems = Schemas['PageProblemView'];
 test('operations works through the inbox', async ({ page, lab, api, station, simulate }) => {
   // Away for five seconds is a problem at this station; elsewhere it stays five minutes.
   await api.patch(`/stations/${station}/settings`, { offlineAfterSeconds: 5 });
-  const faulty = ['--id', station, '--version', '1.6', '--sessions', '0', '--continuous'];
+  const faulty = ['--id', station, '--version', '1.6', '--gap', '10h', '--continuous'];
   // This one tells a fault when it is limited to 0 A.
   const playing = simulate(...faulty, '--quirks', 'Q73');
   await signIn(page, lab);

@@ -60,7 +60,7 @@ test('an operator writes an alert rule after a back-test, and a webhook is told'
   await page.getByRole('button', { name: 'Save the rule' }).click();
   await expect(page.locator(`[data-rule="Yard is dark ${station}"]`)).toContainText(`Pager ${station}`);
 
-  const playing = simulate('--id', station, '--version', '1.6', '--sessions', '0', '--continuous');
+  const playing = simulate('--id', station, '--version', '1.6', '--gap', '10h', '--continuous');
   await expect.poll(async () => (await api.get<Schemas['StationView']>(`/stations/${station}`)).connected).toBe(true);
   playing.kill('SIGTERM');
   const told = () => heard.find(({ body }) => body.includes('problems.opened') && body.includes(station));

@@ -70,6 +70,7 @@ export function RuleEditor({ rule, close }: { rule?: Schemas['AlertRuleView']; c
           <TextInput label={t('field.name')} required data-autofocus {...form.getInputProps('name')} />
           <MultiSelect
             label={t('field.kinds')}
+            searchable
             placeholder={form.values.kinds.length === 0 ? t('field.kindsAll') : undefined}
             clearable
             data={KINDS.map((value) => ({ value, label: problems(`kind.${value}`) }))}
@@ -120,6 +121,7 @@ export function RuleEditor({ rule, close }: { rule?: Schemas['AlertRuleView']; c
           )}
           <MultiSelect
             label={t('field.routes')}
+            searchable
             data={routes.data?.items.map(({ id, name }) => ({ value: id, label: name })) ?? []}
             {...form.getInputProps('routes')}
           />

@@ -30,9 +30,13 @@ export function NextStep({ problem: { next, station } }: { problem: Problem }) {
       <Button size="xs" onClick={next.consequence === 'none' ? run : askingIs.open} loading={send.isPending}>
         {name}
       </Button>
-      <Text size="xs" role="status" c={send.error ? 'red' : 'dimmed'}>
-        {send.error ? send.error.message : send.isSuccess ? t('next.done') : ''}
-      </Text>
+      <span role="status">
+        {(send.error || send.isSuccess) && (
+          <Text size="xs" span c={send.error ? 'red' : 'dimmed'}>
+            {send.error ? send.error.message : t('next.done')}
+          </Text>
+        )}
+      </span>
       <Modal
         opened={asking}
         onClose={askingIs.close}

@@ -101,7 +101,7 @@ export const problems = {
     firmware: '{{count}} mit dieser Firmware',
   },
   impact: {
-    drivers: 'etwa {{drivers}} Fahrer',
+    drivers: 'betroffene Fahrer: etwa {{drivers}}',
     explained_one:
       '{{count}} Anschluss fällt aus × {{sessions}} Ladevorgänge am Tag, wie dort üblich (Mittel aus 28 Tagen), × die Tage seit Beginn und der kommende',
     explained_other:

@@ -101,7 +101,7 @@ export const problems = {
     firmware: '{{count}} with this firmware',
   },
   impact: {
-    drivers: 'about {{drivers}} drivers',
+    drivers: 'drivers hit: about {{drivers}}',
     explained_one:
       '{{count}} connector out × {{sessions}} sessions a day, which is typical there (mean of 28 days), × the days since it began and the coming one',
     explained_other:
