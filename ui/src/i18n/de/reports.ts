@@ -9,7 +9,7 @@ export const reports = {
   uptime: {
     label: 'Verfügbarkeit',
     definition:
-      'Anteil der Zeit, in der ein Anschluss benutzbar war: seine Station verbunden (oder kürzer weg als die Einstellung offlineAfterSeconds), der Anschluss weder Faulted noch Unavailable. Gezählt über alle Anschlüsse, ab dem ersten Lebenszeichen eines jeden.',
+      'Anteil der Zeit, in der ein Anschluss benutzbar war: seine Station verbunden, der Anschluss weder Faulted noch Unavailable. Gezählt über alle Anschlüsse, ab dem ersten Lebenszeichen eines jeden.',
     down: 'Nicht benutzbar: {{hours}} h.',
   },
   energy: {

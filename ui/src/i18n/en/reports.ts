@@ -9,7 +9,7 @@ export const reports = {
   uptime: {
     label: 'Uptime',
     definition:
-      'Share of time in which a connector could be used: its station connected (or away for less than the setting offlineAfterSeconds), the connector neither Faulted nor Unavailable. Counted over all connectors from when each was first heard of.',
+      'Share of time in which a connector could be used: its station connected, the connector neither Faulted nor Unavailable. Counted over all connectors from when each was first heard of.',
     down: 'Out of use: {{hours}} h.',
   },
   energy: {

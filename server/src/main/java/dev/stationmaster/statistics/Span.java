@@ -34,4 +34,22 @@ record Span(Instant from, Instant to) {
         }
         return sum;
     }
+
+    /** What is left of the bounds without them. */
+    static List<Span> between(List<Span> spans, Span bounds) {
+        List<Span> sorted = new ArrayList<>();
+        for (Span span : spans) {
+            Span part = span.within(bounds);
+            if (!part.length().isZero()) sorted.add(part);
+        }
+        sorted.sort(Comparator.comparing(Span::from));
+        List<Span> left = new ArrayList<>();
+        Instant reached = bounds.from;
+        for (Span span : sorted) {
+            if (span.from.isAfter(reached)) left.add(new Span(reached, span.from));
+            if (span.to.isAfter(reached)) reached = span.to;
+        }
+        if (bounds.to.isAfter(reached)) left.add(new Span(reached, bounds.to));
+        return left;
+    }
 }

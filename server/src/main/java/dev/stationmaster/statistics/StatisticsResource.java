@@ -68,8 +68,8 @@ class StatisticsResource {
     /**
      * Figures of a site, a station, or all together.
      *
-     * @param uptimePercent share of time in which a connector could be used: its station connected, or away for less than offlineAfterSeconds, and the
-     *     connector neither Faulted nor Unavailable; from when it was first heard of. Null when none was
+     * @param uptimePercent share of time in which a connector could be used: its station connected, and the connector neither
+     *     Faulted nor Unavailable; from when both were first heard of. Null when none was
      * @param downHours of all connectors together
      * @param sessions transactions that began in the period
      * @param energyWh what they plausibly took, so far

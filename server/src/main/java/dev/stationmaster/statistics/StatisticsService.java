@@ -25,9 +25,8 @@ import org.springframework.stereotype.Service;
 /**
  * Figures of a period.
  *
- * <p>Uptime is the share of time in which a connector could be used: its station was connected, or away for less than the setting
- * offlineAfterSeconds, and it said neither Faulted nor Unavailable. It is counted from when the connector was first heard of, with our clock;
- * a station's or site's uptime is that of all its connectors together.
+ * <p>Uptime is the share of time in which a connector could be used: its station was connected, and it said neither Faulted nor Unavailable. It is
+ * counted by our clock from when station and connector were first heard of; a station's or site's uptime is that of all its connectors together.
  */
 @Service
 class StatisticsService {
@@ -76,14 +75,12 @@ class StatisticsService {
 
     /** Each station's that is wanted. */
     Map<Station, Figures> byStation(Span period, Predicate<Station> wanted) {
-        Map<StationId, List<Span>> offline = new HashMap<>();
+        Map<StationId, Integer> offlines = new HashMap<>();
         Map<StationId, Integer> faults = new HashMap<>();
         for (Episode one : problems.episodes(period.from())) {
             StationId station = one.problem().station();
             if (station == null || !one.startedAt().isBefore(period.to())) continue;
-            Instant end = one.closedAt() == null ? period.to() : one.closedAt();
-            if (one.problem().kind() == Kind.STATION_OFFLINE)
-                offline.computeIfAbsent(station, _ -> new ArrayList<>()).add(new Span(one.startedAt(), end));
+            if (one.problem().kind() == Kind.STATION_OFFLINE) offlines.merge(station, 1, Integer::sum);
             if (one.problem().kind() == Kind.CONNECTOR_FAULT && one.problem().severity() != Severity.MINOR)
                 faults.merge(station, 1, Integer::sum);
         }
@@ -92,11 +89,15 @@ class StatisticsService {
             outages.computeIfAbsent(one.place(), _ -> new ArrayList<>()).add(one.span());
         Map<StationId, Sessions> sessions = store.sessions(period);
         Map<StationId, Figures> found = new HashMap<>();
-        store.firstHeard().forEach((place, first) -> {
-            if (!first.isBefore(period.to())) return;
+        Map<StationId, List<Span>> connections = store.connections(period);
+        store.firstHeard().forEach((place, heard) -> {
+            List<Span> connected = connections.getOrDefault(place.station(), List.of());
+            if (connected.isEmpty() || !heard.isBefore(period.to())) return;
+            Instant connectedFirst = connected.getFirst().from();
+            Instant first = heard.isAfter(connectedFirst) ? heard : connectedFirst;
             Span known = new Span(first, period.to()).within(period);
             List<Span> down = new ArrayList<>(outages.getOrDefault(place, List.of()));
-            down.addAll(offline.getOrDefault(place.station(), List.of()));
+            down.addAll(Span.between(connected, known));
             var one = new Figures(1, known.length(), Span.together(down, known), 0, 0, 0, BigDecimal.ZERO, 0);
             found.merge(place.station(), one, Figures::and);
         });
@@ -109,7 +110,7 @@ class StatisticsService {
                     0,
                     Duration.ZERO,
                     Duration.ZERO,
-                    offline.getOrDefault(id, List.of()).size(),
+                    offlines.getOrDefault(id, 0),
                     faults.getOrDefault(id, 0),
                     had.count(),
                     had.energyWh(),

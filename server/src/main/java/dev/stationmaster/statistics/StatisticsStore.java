@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,11 +73,14 @@ class StatisticsStore {
     /** A connector of a station. */
     record Place(StationId station, int evse, int connector) {}
 
-    /** When each connector was first heard of. */
+    /** When each connector was first heard of, as far as that is kept: one that has said nothing new for long has its present state only. */
     Map<Place, Instant> firstHeard() {
         Map<Place, Instant> found = new HashMap<>();
         jdbc.sql("""
-                        select station_id, evse, connector, min(received_at) as at from connector_status_history
+                        select station_id, evse, connector, min(received_at) as at from (
+                            select station_id, evse, connector, received_at from connector_status_history
+                            union all
+                            select station_id, evse, connector, received_at from connector_status) as said
                         where connector > 0 group by 1, 2, 3""")
                 .query((row, _) -> found.put(
                         new Place(new StationId(row.getInt("station_id")), row.getInt("evse"), row.getInt("connector")),
@@ -94,7 +98,10 @@ class StatisticsStore {
                         select * from (
                             select station_id, evse, connector, status, received_at as at,
                                    lead(received_at) over (partition by station_id, evse, connector order by received_at) as until
-                            from connector_status_history
+                            from (
+                                select station_id, evse, connector, status, received_at from connector_status_history
+                                union
+                                select station_id, evse, connector, status, received_at from connector_status) as every
                             where connector > 0 and received_at < :to) as said
                         where status in ('Faulted', 'Unavailable') and (until is null or until > :from)""")
                 .param("from", period.from().atOffset(ZoneOffset.UTC))
@@ -111,5 +118,34 @@ class StatisticsStore {
                                     until == null ? period.to() : until.toInstant()));
                 })
                 .list();
+    }
+
+    /**
+     * When stations were connected, from their first connection that is kept to the end of the period. A connection whose end a crash swallowed ends
+     * with the next one.
+     */
+    Map<StationId, List<Span>> connections(Span period) {
+        Map<StationId, List<Span>> found = new HashMap<>();
+        jdbc.sql("""
+                        select station_id, connected_at,
+                               coalesce(disconnected_at, lead(connected_at) over (partition by station_id order by epoch)) as until
+                        from (
+                            select station_id, epoch, connected_at, max(disconnected_at) as disconnected_at from (
+                                select station_id, epoch, connected_at, disconnected_at from link_history
+                                union all
+                                select station_id, epoch, connected_at, disconnected_at from station_link) as links
+                            group by 1, 2, 3) as connections
+                        where connected_at < :to order by station_id, epoch""")
+                .param("to", period.to().atOffset(ZoneOffset.UTC))
+                .query((row, _) -> {
+                    Timestamp until = row.getTimestamp("until");
+                    var span = new Span(
+                            row.getTimestamp("connected_at").toInstant(),
+                            until == null ? period.to() : until.toInstant());
+                    return found.computeIfAbsent(new StationId(row.getInt("station_id")), _ -> new ArrayList<>())
+                            .add(span);
+                })
+                .list();
+        return found;
     }
 }

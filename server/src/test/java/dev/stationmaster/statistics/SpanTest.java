@@ -22,6 +22,15 @@ class SpanTest {
         assertThat(Span.together(List.of(span(-100, 100)), HOUR)).isEqualTo(Duration.ofHours(1));
     }
 
+    @Test
+    void whatIsLeftLiesBetween() {
+        assertThat(Span.between(List.of(), HOUR)).containsExactly(HOUR);
+        assertThat(Span.between(List.of(span(-10, 10), span(5, 20), span(40, 50)), HOUR))
+                .containsExactly(span(20, 40), span(50, 60));
+        assertThat(Span.between(List.of(span(0, 60)), HOUR)).isEmpty();
+        assertThat(Span.between(List.of(span(70, 80)), HOUR)).containsExactly(HOUR);
+    }
+
     private static Span span(int from, int to) {
         return new Span(START.plus(Duration.ofMinutes(from)), START.plus(Duration.ofMinutes(to)));
     }

@@ -29,6 +29,8 @@ class StatisticsIT {
             status(server, north, "Available", "2025-12-01");
             status(server, north, "Faulted", "2026-01-02");
             status(server, north, "Available", "2026-01-03");
+            link(server, north, 1, "2025-12-01", "'2026-01-02 12:00 Z'");
+            link(server, north, 2, "2026-01-04 12:00", "null");
             episode(server, north, "stationOffline", "2026-01-02 12:00", "2026-01-04 12:00");
             episode(server, north, "connectorFault", "2026-01-02", "2026-01-03");
             session(server, north, 1, "2026-01-05 10:00", "2026-01-05 12:00", 7_000);
@@ -102,6 +104,13 @@ class StatisticsIT {
                 server,
                 "insert into connector_status_history (station_id, evse, connector, status, received_at) values ("
                         + station + ", 1, 1, '" + status + "', '" + at + " Z')");
+    }
+
+    private static void link(TestServer server, int station, int epoch, String from, String to) throws SQLException {
+        execute(
+                server,
+                "insert into link_history (station_id, epoch, connected_at, disconnected_at, version, remote_address) values (" + station
+                        + ", " + epoch + ", '" + from + " Z', " + to + ", 'ocpp1.6', '127.0.0.1')");
     }
 
     private static void episode(TestServer server, int station, String kind, String from, String to)
