@@ -10,7 +10,12 @@ test('operations works through the inbox', async ({ page, lab, api, station, sim
   // This one tells a fault when it is limited to 0 A.
   const playing = simulate(...faulty, '--quirks', 'Q73');
   await signIn(page, lab);
-  await expect.poll(async () => (await api.get<Schemas['StationView']>(`/stations/${station}`)).connected).toBe(true);
+  // It has booted and told how its connectors are.
+  const first = async () => {
+    const { items } = await api.get<{ items: Schemas['ConnectorView'][] }>(`/stations/${station}/connectors`);
+    return items.find(({ evse }) => evse === 1)?.status;
+  };
+  await expect.poll(first).toBe('Available');
   await api.post(`/stations/${station}/calls`, {
     action: 'SetChargingProfile',
     payload: {

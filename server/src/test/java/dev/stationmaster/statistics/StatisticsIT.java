@@ -109,8 +109,8 @@ class StatisticsIT {
     private static void link(TestServer server, int station, int epoch, String from, String to) throws SQLException {
         execute(
                 server,
-                "insert into link_history (station_id, epoch, connected_at, disconnected_at, version, remote_address) values (" + station
-                        + ", " + epoch + ", '" + from + " Z', " + to + ", 'ocpp1.6', '127.0.0.1')");
+                "insert into link_history (station_id, epoch, connected_at, disconnected_at, version, remote_address) values ("
+                        + station + ", " + epoch + ", '" + from + " Z', " + to + ", 'ocpp1.6', '127.0.0.1')");
     }
 
     private static void episode(TestServer server, int station, String kind, String from, String to)
