@@ -96,6 +96,7 @@ export function StationPage() {
 export function Header({ station, level = 1 }: { station: Schemas['StationView']; level?: 1 | 3 }) {
   const { t } = useTranslation('stations');
   const { t: status } = useTranslation('status');
+  const { t: commissioning } = useTranslation('commissioning');
   const since = station.connected ? station.connectedAt : station.disconnectedAt;
   return (
     <Group justify="space-between" align="flex-start">
@@ -108,6 +109,11 @@ export function Header({ station, level = 1 }: { station: Schemas['StationView']
         <Text size="sm" c="dimmed">
           {[station.vendor, station.model, station.version?.replace('ocpp', 'OCPP ')].filter(Boolean).join(' · ')}
         </Text>
+        {level === 1 && (
+          <Anchor component={Link} to={`/commissioning/${encodeURIComponent(station.id)}`} size="sm" py={4}>
+            {commissioning('title')}
+          </Anchor>
+        )}
       </Stack>
       <Group gap="lg" className="live-value">
         <Stack gap={2}>

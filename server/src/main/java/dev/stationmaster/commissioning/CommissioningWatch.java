@@ -8,6 +8,8 @@ import dev.stationmaster.ledger.CommitListener;
 import dev.stationmaster.ledger.Fact;
 import dev.stationmaster.metering.ReadingFact;
 import dev.stationmaster.station.StationId;
+import dev.stationmaster.status.ConnectorReport;
+import dev.stationmaster.status.ConnectorStatusFact;
 import dev.stationmaster.transaction.Transaction;
 import dev.stationmaster.transaction.TransactionListener;
 import java.time.Instant;
@@ -72,6 +74,8 @@ class CommissioningWatch
     public void committed(List<? extends Fact<?>> facts) {
         for (Fact<?> fact : facts) {
             if (fact instanceof Change change) changed(change);
+            else if (fact instanceof ConnectorStatusFact status && commissionings.isOpen(status.station()))
+                told(status.station(), known -> reported(known, status.report()));
             else if (fact instanceof ReadingFact reading && commissionings.isOpen(reading.station())) read(reading);
         }
     }
@@ -79,23 +83,16 @@ class CommissioningWatch
     private void changed(Change change) {
         StationId station = change.station();
         if (station == null || !commissionings.isOpen(station)) return;
-        switch (change.topic()) {
-            case "status" -> {
-                if (change.value("evse") instanceof Integer evse
-                        && change.value("connector") instanceof Integer connector
-                        && change.value("status") instanceof String status) {
-                    Instant at = change.at();
-                    told(station, known -> reported(known, evse, connector, status, at));
-                }
-            }
-            case "connection", "station" -> look(station);
-            default -> {}
-        }
+        if (change.topic().equals("connection") || change.topic().equals("station")) look(station);
     }
 
-    private static Commissioning reported(Commissioning known, int evse, int connector, String status, Instant at) {
-        Commissioning now = evse > 0 && connector > 0 ? known.with(evse, connector) : known;
-        return ConnectorFacts.reported(now, evse, connector, status, at);
+    /** Also one that says nothing new: its time is news of the station's clock. */
+    private static Commissioning reported(Commissioning known, ConnectorReport report) {
+        boolean place = report.evse() > 0 && report.connector() > 0;
+        Commissioning now = place ? known.with(report.evse(), report.connector()) : known;
+        Instant told = report.at();
+        return ConnectorFacts.reported(
+                told == null ? now : UnitFacts.clocked(now, told, report.receivedAt(), "StatusNotification"), report);
     }
 
     private void read(ReadingFact fact) {

@@ -23,14 +23,13 @@ final class ConnectorFacts {
     private ConnectorFacts() {}
 
     static Commissioning reported(Commissioning known, ConnectorReport report) {
-        return reported(known, report.evse(), report.connector(), report.status(), report.receivedAt());
-    }
-
-    static Commissioning reported(Commissioning known, int evse, int connector, String status, Instant at) {
-        Map<String, String> evidence = Map.of("status", status);
-        boolean plugged = PLUGGED.contains(status);
+        Map<String, String> evidence = Map.of("status", report.status());
+        boolean plugged = PLUGGED.contains(report.status());
         return known.with(
-                Check.PLUGGED, evse, connector, step -> plugged ? step.passed(at, evidence) : step.seen(evidence));
+                Check.PLUGGED,
+                report.evse(),
+                report.connector(),
+                step -> plugged ? step.passed(report.receivedAt(), evidence) : step.seen(evidence));
     }
 
     /**
