@@ -16,9 +16,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,15 +27,15 @@ final class StationDay {
 
     private static final String FIRST_PASSWORD = "day-first-password-1";
     private static final String SECOND_PASSWORD = "day-second-passwd-2";
-    /** What an operator may be told although everything is as it should be: a connector is taken, a filter finds nothing. */
-    private static final Set<String> FINE = Set.of("Accepted", "Occupied", "Unknown", "Scheduled", "");
+    /** However busy the machine is. */
+    private static final Duration LONG = Duration.ofMinutes(4);
 
     private final Csms csms;
     private final Operator operator;
     private final String prefix;
     private final boolean ftp;
     private final PlayedDay frame;
-    private final ConcurrentLinkedQueue<String> trouble = new ConcurrentLinkedQueue<>();
+    private final Waves waves;
 
     /** @param prefix of the identities @param speed of the stations' world @param ftp whether the server's FTP is on */
     StationDay(Csms csms, String prefix, int stations, Duration day, double speed, boolean ftp) {
@@ -47,6 +44,8 @@ final class StationDay {
         this.prefix = prefix;
         this.ftp = ftp;
         this.frame = new PlayedDay(operator, new PlayedDay.Plan(prefix, stations, day, speed, BEHIND, pace(day), 2));
+        // A filter may find no profile to clear.
+        this.waves = new Waves(operator, frame.identities(), "Unknown");
     }
 
     /** Lives it. @return how many facts were compared with the journals */
@@ -64,12 +63,12 @@ final class StationDay {
 
             @Override
             public void afterwards() {
-                jobsAreDone();
+                waves.jobsAreDone();
             }
         });
         climb();
         frame.nothingIsOdd();
-        assertThat(trouble).isEmpty();
+        assertThat(waves.trouble()).isEmpty();
         return outcome.factsCompared();
     }
 
@@ -110,68 +109,34 @@ final class StationDay {
 
     /** Wave by wave, all stations. */
     private void work(String image, Supplier<Instant> stationClock) {
-        each(identity -> done(identity, "{\"type\":\"GetVariables\"}"));
-        each(identity -> done(identity, "{\"type\":\"SyncLocalList\",\"full\":true}"));
-        each(identity -> {
-            done(identity, """
+        waves.each(identity -> waves.done(identity, "{\"type\":\"GetVariables\"}"));
+        waves.each(identity -> waves.done(identity, "{\"type\":\"SyncLocalList\",\"full\":true}"));
+        waves.each(identity -> {
+            waves.done(identity, """
                     {"type":"SetChargingProfile","evse":0,"chargingProfile":{"id":1,"stackLevel":0,"chargingProfilePurpose":"TxDefaultProfile",
                      "chargingProfileKind":"Relative","chargingSchedule":{"chargingRateUnit":"A","chargingSchedulePeriod":[{"startPeriod":0,"limit":16.0}]}}}""");
-            done(identity, "{\"type\":\"GetCompositeSchedule\",\"evse\":1,\"duration\":60,\"unit\":\"A\"}");
+            waves.done(identity, "{\"type\":\"GetCompositeSchedule\",\"evse\":1,\"duration\":60,\"unit\":\"A\"}");
         });
-        each(identity -> {
-            JsonNode reserved = done(identity, """
+        waves.each(identity -> {
+            JsonNode reserved = waves.done(identity, """
                     {"type":"ReserveNow","evse":2,"idToken":"%s","durationSeconds":86000,"force":true}""".formatted(frame.card(1)));
             if (reserved.path("status").asString("").equals("Accepted")) {
                 int id = reserved.at("/exchanges/0/request/reservationId").asInt();
-                done(identity, "{\"type\":\"CancelReservation\",\"reservationId\":" + id + ",\"force\":true}");
+                waves.done(identity, "{\"type\":\"CancelReservation\",\"reservationId\":" + id + ",\"force\":true}");
             }
         });
-        each(identity -> done(identity, "{\"type\":\"GetDiagnostics\",\"via\":\"http\"}"));
+        waves.each(identity -> waves.done(identity, "{\"type\":\"GetDiagnostics\",\"via\":\"http\"}"));
         if (ftp) {
-            jobsAreDone();
-            each(identity -> done(identity, "{\"type\":\"GetDiagnostics\",\"via\":\"ftp\"}"));
+            waves.jobsAreDone();
+            waves.each(identity -> waves.done(identity, "{\"type\":\"GetDiagnostics\",\"via\":\"ftp\"}"));
         }
-        each(identity -> done(identity, "{\"type\":\"ClearChargingProfile\",\"id\":1}"));
-        each(identity ->
-                done(identity, "{\"type\":\"TriggerMessage\",\"message\":\"StatusNotification\",\"connector\":1}"));
-        each(identity -> done(identity, "{\"type\":\"ChangePassword\",\"password\":\"" + SECOND_PASSWORD + "\"}"));
-        each(identity -> done(identity, """
+        waves.each(identity -> waves.done(identity, "{\"type\":\"ClearChargingProfile\",\"id\":1}"));
+        waves.each(identity -> waves.done(
+                identity, "{\"type\":\"TriggerMessage\",\"message\":\"StatusNotification\",\"connector\":1}"));
+        waves.each(identity ->
+                waves.done(identity, "{\"type\":\"ChangePassword\",\"password\":\"" + SECOND_PASSWORD + "\"}"));
+        waves.each(identity -> waves.done(identity, """
                 {"type":"UpdateFirmware","image":"%s","retrieveAt":"%s"}""".formatted(image, stationClock.get())));
-    }
-
-    private void each(Consumer<String> task) {
-        trouble.addAll(PlayedDay.each(frame.identities(), task));
-    }
-
-    /** A command that the station must have answered; waits for a station that is on its way back. */
-    private JsonNode done(String identity, String body) {
-        String patient = body.substring(0, body.length() - 1) + ",\"expiresInSeconds\":120}";
-        JsonNode command = operator.command(identity, patient).outcome().json();
-        String id = command.get("id").asString();
-        JsonNode ended = operator.await(
-                "/commands/" + id,
-                shown -> shown.hasNonNull("answeredAt")
-                        || Set.of("failed", "refused", "expired")
-                                .contains(shown.get("state").asString()));
-        boolean fine = ended.get("state").asString().equals("answered")
-                && FINE.contains(ended.path("status").asString(""));
-        if (!fine) trouble.add(identity + ": " + ended);
-        return ended;
-    }
-
-    private void jobsAreDone() {
-        each(identity -> {
-            for (String kind : new String[] {"/log-jobs", "/firmware-jobs"}) {
-                String path = "/stations/" + identity + kind;
-                PlayedDay.await(
-                        path + " done",
-                        Duration.ofMinutes(3),
-                        () -> operator.get(path)
-                                .get("items")
-                                .valueStream()
-                                .allMatch(job -> job.get("state").asString().equals("done")));
-            }
-        });
     }
 
     /** In the present, because certificates are: from profile 1 to 2, a certificate, and profile 3. */
@@ -180,29 +145,32 @@ final class StationDay {
             frame.identities().forEach(identity -> fleet.add(config(identity, SECOND_PASSWORD)));
             fleet.start(Duration.ofSeconds(1));
             PlayedDay.awaitSettled(fleet);
-            each(identity -> raise(identity, 2));
-            each(identity -> {
-                done(identity, "{\"type\":\"RenewCertificate\"}");
-                operator.await(
+            waves.each(identity -> raise(identity, 2));
+            waves.each(identity -> {
+                waves.done(identity, "{\"type\":\"RenewCertificate\"}");
+                waves.awaited(
                         "/stations/" + identity + "/certificates",
                         shown -> shown.get("issued")
                                 .valueStream()
-                                .anyMatch(one -> one.get("state").asString().equals("inUse")));
+                                .anyMatch(one -> one.get("state").asString().equals("inUse")),
+                        LONG);
             });
-            each(identity -> raise(identity, 3));
+            waves.each(identity -> raise(identity, 3));
             assertThat(fleet.stations()).allMatch(station -> station.securityProfile() == 3);
         }
     }
 
     /** A station of 1.6 drops its connection once it was told, often before the Reset that follows: the flow ends when it has come back. */
     private void raise(String identity, int to) {
-        JsonNode told = done(identity, "{\"type\":\"RaiseSecurityProfile\",\"to\":" + to + "}");
-        operator.await(
+        JsonNode told = waves.done(identity, "{\"type\":\"RaiseSecurityProfile\",\"to\":" + to + "}");
+        waves.awaited(
                 "/commands/" + told.get("id").asString(),
-                shown -> shown.get("effect").get("state").asString().equals("seen"));
-        operator.await(
+                shown -> shown.get("effect").get("state").asString().equals("seen"),
+                LONG);
+        waves.awaited(
                 "/stations/" + identity,
                 shown -> shown.get("securityProfile").asInt() == to
-                        && shown.get("connected").asBoolean());
+                        && shown.get("connected").asBoolean(),
+                LONG);
     }
 }

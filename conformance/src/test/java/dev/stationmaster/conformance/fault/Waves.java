@@ -23,11 +23,14 @@ final class Waves {
 
     private final Operator operator;
     private final List<String> stations;
+    private final Set<String> alsoFine;
     private final ConcurrentLinkedQueue<String> trouble = new ConcurrentLinkedQueue<>();
 
-    Waves(Operator operator, List<String> stations) {
+    /** @param alsoFine further words that are as they should be */
+    Waves(Operator operator, List<String> stations, String... alsoFine) {
         this.operator = operator;
         this.stations = stations;
+        this.alsoFine = Set.of(alsoFine);
     }
 
     List<String> trouble() {
@@ -71,8 +74,9 @@ final class Waves {
                         || Set.of("failed", "refused", "expired")
                                 .contains(shown.get("state").asString()),
                 Duration.ofMinutes(4));
+        String status = ended.path("status").asString("");
         boolean fine = ended.get("state").asString().equals("answered")
-                && FINE.contains(ended.path("status").asString(""));
+                && (FINE.contains(status) || alsoFine.contains(status));
         if (!fine) trouble.add(identity + ": " + ended);
         return ended;
     }
