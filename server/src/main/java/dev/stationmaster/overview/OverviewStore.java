@@ -44,7 +44,7 @@ class OverviewStore {
     /**
      * One day of a calendar.
      *
-     * @param sessions transactions first heard of on that day
+     * @param sessions transactions that began on that day, by the station's clock
      * @param energyWh what they plausibly took, so far; null when none has a known energy
      */
     record Day(LocalDate day, long sessions, @Nullable BigDecimal energyWh) {}
@@ -56,8 +56,11 @@ class OverviewStore {
      */
     List<Day> days(Instant since, ZoneId zone, @Nullable List<Integer> stations) {
         return jdbc.sql("""
-                        select (first_received_at at time zone :zone)::date as day, count(*) as sessions, sum(energy_wh) as energy
-                        from transaction where first_received_at >= :since and (:every or station_id = any(:stations))
+                        select (begun at time zone :zone)::date as day, count(*) as sessions, sum(energy_wh) as energy
+                        from (select case when started_at > '2020-01-01Z' and started_at < first_received_at + interval '1 day'
+                                          then started_at else first_received_at end as begun, energy_wh, station_id
+                              from transaction where first_received_at >= :since) as heard
+                        where begun >= :since and (:every or station_id = any(:stations))
                         group by 1 order by 1""")
                 .param("every", stations == null)
                 .param("stations", keys(stations))

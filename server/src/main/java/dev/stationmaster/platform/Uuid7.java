@@ -14,4 +14,9 @@ public final class Uuid7 {
         long time = instant.toEpochMilli() << 16 | 0x7000 | RANDOM.nextInt(0x1000);
         return new UUID(time, RANDOM.nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L);
     }
+
+    /** When it was made, to the millisecond. */
+    public static Instant instant(UUID made) {
+        return Instant.ofEpochMilli(made.getMostSignificantBits() >>> 16);
+    }
 }

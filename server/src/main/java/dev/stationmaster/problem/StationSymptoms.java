@@ -1,6 +1,7 @@
 package dev.stationmaster.problem;
 
 import dev.stationmaster.problem.Kind.Severity;
+import dev.stationmaster.platform.Uuid7;
 import dev.stationmaster.settings.ProblemSettings;
 import dev.stationmaster.settings.Settings;
 import dev.stationmaster.station.Connectivity;
@@ -167,6 +168,8 @@ class StationSymptoms {
             Station station, Transaction one, List<ConnectorReport> reports, Instant now, List<Symptom> found) {
         int hours = settings.get(
                 ProblemSettings.LONG_TRANSACTION_HOURS, station.id().key());
+        // A station that was offline tells starts of long ago, and the ends right after them.
+        if (Uuid7.instant(one.publicId()).plus(END_ON_THE_WAY).isAfter(now)) return;
         Instant started = one.startedAt();
         boolean dated = started != null && started.isAfter(CLOCKS_BEGIN);
         ConnectorReport free = reports.stream()

@@ -3,6 +3,8 @@ package dev.stationmaster.statistics;
 import dev.stationmaster.station.StationId;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -38,8 +40,9 @@ class StatisticsStore {
                         select station_id, count(*) as sessions, coalesce(sum(energy_wh), 0) as energy,
                                coalesce(sum(extract(epoch from stopped_at - started_at)) filter (where stopped_at > started_at), 0) as seconds
                         from transaction
-                        where coalesce(started_at, first_received_at) >= :from and coalesce(started_at, first_received_at) < :to
+                        where first_received_at >= :heard and coalesce(started_at, first_received_at) >= :from and coalesce(started_at, first_received_at) < :to
                         group by 1""")
+                .param("heard", heard(period))
                 .param("from", period.from().atOffset(ZoneOffset.UTC))
                 .param("to", period.to().atOffset(ZoneOffset.UTC))
                 .query((row, _) -> found.put(
@@ -58,10 +61,11 @@ class StatisticsStore {
                         select (coalesce(started_at, first_received_at) at time zone :zone)::date as day, count(*) as sessions,
                                coalesce(sum(energy_wh), 0) as energy
                         from transaction
-                        where coalesce(started_at, first_received_at) >= :from and coalesce(started_at, first_received_at) < :to
+                        where first_received_at >= :heard and coalesce(started_at, first_received_at) >= :from and coalesce(started_at, first_received_at) < :to
                           and station_id = any(:stations)
                         group by 1 order by 1""")
                 .param("zone", zone.getId())
+                .param("heard", heard(period))
                 .param("from", period.from().atOffset(ZoneOffset.UTC))
                 .param("to", period.to().atOffset(ZoneOffset.UTC))
                 .param("stations", stations.stream().map(StationId::key).toArray(Integer[]::new))
@@ -147,5 +151,10 @@ class StatisticsStore {
                 })
                 .list();
         return found;
+    }
+
+    /** Nothing that began in the period was heard of before; a station's clock may be ahead by less than a day. */
+    private static OffsetDateTime heard(Span period) {
+        return period.from().minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC);
     }
 }
