@@ -1,19 +1,15 @@
+import type { Page } from '@playwright/test';
 import type { Schemas } from '../src/api/client';
 import { expect, looked, signIn, test } from './lab';
 
-test('an administrator keeps the house: sites, people, API tokens, settings, audit, health', async ({
-  page,
-  lab,
-  api,
-  station,
-  simulate,
-}) => {
-  simulate('--id', station, '--version', '2.0.1', '--sessions', '0', '--continuous');
+const go = (page: Page, screen: string) =>
+  page.getByRole('navigation').getByRole('link', { name: screen, exact: true }).click();
+
+test('an administrator keeps the house: sites, API tokens, people, the own account', async ({ page, lab, api }) => {
   await signIn(page, lab);
-  const go = (screen: string) => page.getByRole('navigation').getByRole('link', { name: screen, exact: true }).click();
   const dialog = page.getByRole('dialog');
 
-  await go('Sites');
+  await go(page, 'Sites');
   await page.getByRole('button', { name: 'Add below Home' }).click();
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Garage');
   await dialog.getByRole('textbox', { name: 'City' }).fill('Bern');
@@ -33,7 +29,7 @@ test('an administrator keeps the house: sites, people, API tokens, settings, aud
   await dialog.getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByRole('row', { name: /Garage/ })).toBeHidden();
 
-  await go('API tokens');
+  await go(page, 'API tokens');
   await page.getByRole('button', { name: 'Make an API token' }).click();
   await dialog.getByRole('textbox', { name: 'Name' }).fill('billing');
   await dialog.getByRole('button', { name: 'Make an API token' }).click();
@@ -50,7 +46,26 @@ test('an administrator keeps the house: sites, people, API tokens, settings, aud
   await dialog.getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByRole('row', { name: /billing/ })).toBeHidden();
 
-  await go('Settings');
+  await page.goto(`${lab.console}/people?person=anna`);
+  await expect(page.getByText('This is your own account')).toBeVisible();
+  await looked(page, 'person');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Account' }).click();
+  await page.getByRole('menuitem', { name: 'Own account' }).click();
+  await expect(page.getByText('this browser')).toBeVisible();
+  await looked(page, 'account');
+});
+
+test('an administrator looks after it: settings, the audit of their change, system health', async ({
+  page,
+  lab,
+  api,
+  station,
+  simulate,
+}) => {
+  simulate('--id', station, '--version', '2.0.1', '--sessions', '0', '--continuous');
+  await signIn(page, lab);
+  await go(page, 'Settings');
   const interval = page.getByRole('textbox', { name: 'heartbeatIntervalSeconds' });
   await interval.fill('0');
   await page.getByRole('button', { name: 'Save' }).click();
@@ -68,7 +83,7 @@ test('an administrator keeps the house: sites, people, API tokens, settings, aud
     source: 'default',
   });
 
-  await go('Audit');
+  await go(page, 'Audit');
   await page.getByRole('combobox', { name: 'Kind' }).click();
   await page.getByRole('option', { name: 'Settings' }).click();
   await expect(page).toHaveURL(/kind=settings/);
@@ -79,16 +94,7 @@ test('an administrator keeps the house: sites, people, API tokens, settings, aud
   await page.getByRole('button', { name: 'Clear the filter' }).last().click();
   await expect(page.getByText(`token/ISO14443/AUDITED${process.pid}`).or(page.getByText(/new$/)).first()).toBeVisible();
 
-  await page.goto(`${lab.console}/people?person=anna`);
-  await expect(page.getByText('This is your own account')).toBeVisible();
-  await looked(page, 'person');
-  await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Account' }).click();
-  await page.getByRole('menuitem', { name: 'Own account' }).click();
-  await expect(page.getByText('this browser')).toBeVisible();
-  await looked(page, 'account');
-
-  await go('System health');
+  await go(page, 'System health');
   await expect(page.getByText(/^We are/)).toBeVisible();
   await expect(page.getByRole('table', { name: 'Stations connected' })).toContainText('OCPP 2.0.1');
   const health = await api.get<Schemas['HealthView']>('/health');
