@@ -7,6 +7,7 @@ export const keys = {
   stationRows: ['stations', 'rows'] as const,
   stationRowList: (filter: object) => ['stations', 'rows', filter] as const,
   stationSums: (filter: object) => ['stations', 'sums', filter] as const,
+  shown: (id: string) => ['stations', 'one', id, 'shown'] as const,
   timeline: (id: string, hours: number) => ['stations', 'one', id, 'timeline', hours] as const,
   uptime: (id: string) => ['stations', 'one', id, 'uptime'] as const,
   energyDays: (id: string, zone: string) => ['stations', 'one', id, 'days', zone] as const,

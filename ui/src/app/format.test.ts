@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { energy, latency, power, span } from './format';
+import { energy, latency, money, power, span } from './format';
+
+describe('money', () => {
+  it('is told in its own units, and unknown is not free', () => {
+    expect(money(1234, 'EUR', 'en')).toBe('€12.34');
+    expect(money(1234, 'JPY', 'en')).toBe('¥1,234');
+    expect(money(undefined, 'EUR', 'en')).toBe('–');
+  });
+});
 
 describe('spans', () => {
   it('have at most two units', () => {

@@ -38,6 +38,13 @@ export function number(value: number, digits: number, language: string): string 
   );
 }
 
+/** An amount of minor units, such as cents, in its currency. Unknown is not free. */
+export function money(minor: number | undefined, currency: string, language: string): string {
+  if (minor === undefined) return '–';
+  const format = new Intl.NumberFormat(language, { style: 'currency', currency });
+  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}
+
 /** How long an exchange took: µs, ms or s. */
 export function latency(micros: number | undefined, language: string): string {
   if (micros === undefined) return '–';

@@ -1,11 +1,12 @@
 import { Alert, Button, Group, Modal, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, api, body, type Schemas } from '../../api/client';
 import { keys } from '../../api/keys';
 import { onceKey } from '../../app/once';
-import { RawCall } from './RawCall';
+
+const RawCall = lazy(() => import('./RawCall'));
 
 export type ActionName =
   | 'RemoteStart'
@@ -40,7 +41,9 @@ export function ActionDialog({ action, station, connectors, close }: Props) {
       closeButtonProps={{ 'aria-label': common('action.close') }}
     >
       {action === 'raw' ? (
-        <RawCall station={station} />
+        <Suspense>
+          <RawCall station={station} />
+        </Suspense>
       ) : (
         <Typed action={action} station={station} connectors={connectors} close={close} />
       )}

@@ -12,12 +12,16 @@ import {
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { api, body } from '../../api/client';
+import { keys } from '../../api/keys';
 import { clock, latency } from '../../app/format';
 import classes from './ExchangeRow.module.css';
-import { type Exchange, frame, isTrouble } from './exchanges';
+import { type Exchange, frame, isTrouble, transactionsOf } from './exchanges';
+import { marks, pretty } from './pretty';
 
 /** A call with its answer; opened, both frames and where exactly a rule was broken. */
 export const ExchangeRow = memo(function ExchangeRow({
@@ -104,6 +108,7 @@ function Verdict({ exchange }: { exchange: Exchange }) {
 function Frames({ exchange }: { exchange: Exchange }) {
   const { t } = useTranslation('messages');
   const rules = [...exchange.violations, ...exchange.findings];
+  const places = rules.map((rule) => rule.path);
   return (
     <Stack gap="xs" px="sm" pb="sm">
       {rules.map((rule) => (
@@ -117,53 +122,95 @@ function Frames({ exchange }: { exchange: Exchange }) {
           </Text>
         </Text>
       ))}
+      <Group gap="md">
+        {transactionsOf(exchange).map((transaction) => (
+          <TransactionLink key={transaction} station={exchange.station} transaction={transaction} />
+        ))}
+        {exchange.direction === 'toStation' && Array.isArray(exchange.request) && (
+          <Copy value={curl(exchange)} label={t('copyCurl')} />
+        )}
+      </Group>
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         <Frame
           title={t('request')}
-          text={frame(exchange, 'request', 2)}
+          json={exchange.request}
           raw={frame(exchange, 'request')}
-          marked={rules.map((rule) => rule.path)}
+          marked={exchange.direction === 'fromStation' ? places : []}
+          payloadAt={3}
         />
         <Frame
           title={t('response')}
-          text={frame(exchange, 'response', 2)}
+          json={exchange.response}
           raw={frame(exchange, 'response')}
-          marked={[]}
+          marked={exchange.direction === 'toStation' ? places : []}
+          payloadAt={2}
         />
       </SimpleGrid>
     </Stack>
   );
 }
 
-/** The line of pretty-printed JSON on which the last name of a path stands, marked. */
-function Frame({ title, text, raw, marked }: { title: string; text: string; raw: string; marked: string[] }) {
+function Copy({ value, label }: { value: string; label: string }) {
+  const { t } = useTranslation();
+  return (
+    <CopyButton value={value}>
+      {({ copied, copy }) => (
+        <Button size="compact-xs" variant="subtle" onClick={copy}>
+          {copied ? t('action.copied') : label}
+        </Button>
+      )}
+    </CopyButton>
+  );
+}
+
+/** The same call through the raw door of the API. */
+function curl(exchange: Exchange): string {
+  const [, , action, payload] = exchange.request as unknown[];
+  const body = JSON.stringify({ action, payload }).replaceAll("'", "'\\''");
+  const address = `${window.location.origin}/api/v1/stations/${encodeURIComponent(exchange.station)}/calls`;
+  return `curl -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '${body}' '${address}'`;
+}
+
+/** From a frame to the transaction that it speaks of. */
+function TransactionLink({ station, transaction }: { station: string; transaction: string }) {
   const { t } = useTranslation('messages');
-  const { t: common } = useTranslation();
-  const names = marked.map((path) => `"${path.split('/').at(-1)}":`);
+  const found = useQuery({
+    queryKey: keys.transactionList({ station, transactionId: transaction }),
+    queryFn: () =>
+      body(api.GET('/api/v1/transactions', { params: { query: { station, transactionId: transaction, limit: 1 } } })),
+  }).data?.items[0];
+  if (!found) return null;
+  return (
+    <Anchor component={Link} to={`/transactions/${found.id}`} size="sm">
+      {t('ofTransaction', { transaction })}
+    </Anchor>
+  );
+}
+
+type FrameProps = { title: string; json: unknown; raw: string; marked: string[]; payloadAt: number };
+
+/** A frame in lines; those at the very places that broke a rule are marked. */
+function Frame({ title, json, raw, marked, payloadAt }: FrameProps) {
+  const { t } = useTranslation('messages');
+  const lines =
+    json === undefined || json === null ? raw.split('\n').map((text) => ({ text, path: '' })) : pretty(json);
+  const found = marked.length === 0 ? new Set<string>() : marks(lines, marked, payloadAt);
   return (
     <div>
       <Group justify="space-between">
         <Text size="xs" fw={600}>
           {title}
         </Text>
-        {raw && (
-          <CopyButton value={raw}>
-            {({ copied, copy }) => (
-              <Button size="compact-xs" variant="subtle" onClick={copy}>
-                {copied ? common('action.copied') : t('copyFrame')}
-              </Button>
-            )}
-          </CopyButton>
-        )}
+        {raw && <Copy value={raw} label={t('copyFrame')} />}
       </Group>
-      {text ? (
+      {raw ? (
         <pre className="frame">
-          {text.split('\n').map((line, number) =>
-            names.some((name) => line.trimStart().startsWith(name)) ? (
+          {lines.map(({ text, path }, number) =>
+            path !== '' && found.has(path) ? (
               // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text have no other name
-              <mark key={number}>{`${line}\n`}</mark>
+              <mark key={number}>{`${text}\n`}</mark>
             ) : (
-              `${line}\n`
+              `${text}\n`
             ),
           )}
         </pre>

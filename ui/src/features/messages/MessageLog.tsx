@@ -1,4 +1,16 @@
-import { Alert, Badge, Button, Checkbox, Group, Paper, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Badge,
+  Button,
+  Checkbox,
+  Group,
+  NumberInput,
+  Paper,
+  SegmentedControl,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconPlayerPause, IconPlayerPlay, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -7,6 +19,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../../api/client';
 import { keys } from '../../api/keys';
+import { ExportMenu } from '../../app/ExportMenu';
 import { MoreButton } from '../../app/MoreButton';
 import { Empty, Failed, Loading } from '../../app/states';
 import { ExchangeRow } from './ExchangeRow';
@@ -20,7 +33,6 @@ export function MessageLog({ station }: { station?: string }) {
   const search: MessageSearch = useSearch({ strict: false });
   const navigate = useNavigate();
   const [paused, setPaused] = useState(false);
-  const [text, setText] = useState('');
   const tail = useTail(station, paused);
   const stored = useInfiniteQuery({
     queryKey: keys.messages(station ?? '', search),
@@ -38,10 +50,12 @@ export function MessageLog({ station }: { station?: string }) {
     const older: Exchange[] = (stored.data?.pages ?? [])
       .flatMap((page) => page.items)
       .map((message) => ({ ...message, station: station ?? '' }));
-    return merged(tail.exchanges, older, KEPT + older.length).filter((one) => matches(one, search, text));
-  }, [tail.exchanges, stored.data, station, search, text]);
+    return merged(tail.exchanges, older, KEPT + older.length).filter((one) => matches(one, search));
+  }, [tail.exchanges, stored.data, station, search]);
   const filter = (change: MessageSearch) =>
     void navigate({ to: '.', search: (before: object) => ({ ...before, ...change }), replace: true });
+  const typedText = useDebouncedCallback((q: string) => filter({ q: q || undefined }), 300);
+  const typedEvse = useDebouncedCallback((evse: number | undefined) => filter({ evse }), 300);
   const typedAction = useDebouncedCallback((action: string) => filter({ action: action || undefined }), 300);
 
   return (
@@ -56,10 +70,26 @@ export function MessageLog({ station }: { station?: string }) {
         <TextInput
           label={t('search')}
           leftSection={<IconSearch size={16} />}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          defaultValue={search.q ?? ''}
+          onChange={(event) => typedText(event.currentTarget.value)}
           flex={1}
           miw={180}
+        />
+        <NumberInput
+          label={t('evse')}
+          defaultValue={search.evse ?? ''}
+          onChange={(value) => typedEvse(value === '' ? undefined : Number(value))}
+          min={0}
+          allowDecimal={false}
+          w={90}
+        />
+        <TextInput
+          key={search.transaction ?? ''}
+          label={t('transaction')}
+          defaultValue={search.transaction ?? ''}
+          onBlur={(event) => filter({ transaction: event.currentTarget.value || undefined })}
+          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+          w={150}
         />
         <SegmentedControl
           aria-label={t('direction.label')}
@@ -83,6 +113,7 @@ export function MessageLog({ station }: { station?: string }) {
         >
           {t(paused ? 'resume' : 'pause')}
         </Button>
+        {station && <ExportMenu path={`/stations/${encodeURIComponent(station)}/messages`} filter={search} />}
         {paused && tail.waiting > 0 && (
           <Badge size="lg" tt="none" variant="light" mb={6}>
             {t('buffered', { count: tail.waiting })}

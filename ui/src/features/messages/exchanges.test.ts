@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Exchange, isTrouble, matches, merged } from './exchanges';
+import { type Exchange, isTrouble, matches, merged, transactionsOf } from './exchanges';
 
 function exchange(id: number, change: Partial<Exchange> = {}): Exchange {
   return {
@@ -29,6 +29,19 @@ describe('the log', () => {
     expect(matches(one, {}, 'deadbeef')).toBe(true);
     expect(matches(one, { action: 'authorize' }, '')).toBe(true);
     expect(matches(one, { direction: 'toStation' }, '')).toBe(false);
+  });
+  it('is searched for an EVSE and for a transaction, in both shapes', () => {
+    const old = exchange(1, { request: [2, 'm', 'MeterValues', { connectorId: 2, transactionId: 47 }] });
+    const young = exchange(2, {
+      request: [2, 'm', 'TransactionEvent', { evse: { id: 2 }, transactionInfo: { transactionId: 'x-1' } }],
+    });
+    for (const one of [old, young]) {
+      expect(matches(one, { evse: 2 })).toBe(true);
+      expect(matches(one, { evse: 1 })).toBe(false);
+    }
+    expect(matches(old, { transaction: '47' })).toBe(true);
+    expect(matches(young, { transaction: '47' })).toBe(false);
+    expect(transactionsOf(young)).toEqual(['x-1']);
   });
   it('counts an answered message that breaks a rule as trouble', () => {
     expect(isTrouble(exchange(1))).toBe(false);

@@ -21,12 +21,40 @@ export function merged(newer: readonly Exchange[], older: readonly Exchange[], m
 }
 
 /** Whether the exchange is one that is looked for. */
-export function matches(exchange: Exchange, filter: MessageSearch, text: string): boolean {
+export function matches(exchange: Exchange, filter: MessageSearch, text = filter.q ?? ''): boolean {
   if (filter.action && exchange.action.toLowerCase() !== filter.action.toLowerCase()) return false;
   if (filter.direction && exchange.direction !== filter.direction) return false;
   if (filter.errorsOnly && !isTrouble(exchange)) return false;
+  if (filter.evse !== undefined && !concerns(exchange, (part) => evseOf(part) === filter.evse)) return false;
+  if (filter.transaction && !transactionsOf(exchange).includes(filter.transaction)) return false;
   const wanted = text.trim().toLowerCase();
   return wanted === '' || searchable(exchange).includes(wanted);
+}
+
+/** Whether something in either frame is so. */
+function concerns(exchange: Exchange, is: (part: Record<string, unknown>) => boolean): boolean {
+  const look = (value: unknown): boolean => {
+    if (typeof value !== 'object' || value === null) return false;
+    return (!Array.isArray(value) && is(value as Record<string, unknown>)) || Object.values(value).some(look);
+  };
+  return look(exchange.request) || look(exchange.response);
+}
+
+/** The number of an EVSE, in 1.6 of a connector. */
+function evseOf(part: Record<string, unknown>): unknown {
+  const evse = part.evse as { id?: unknown } | undefined;
+  return part.connectorId ?? part.evseId ?? (typeof evse === 'object' ? evse?.id : undefined);
+}
+
+/** The ids of transactions that either frame names. */
+export function transactionsOf(exchange: Exchange): string[] {
+  const found = new Set<string>();
+  concerns(exchange, (part) => {
+    const { transactionId } = part;
+    if (typeof transactionId === 'string' || typeof transactionId === 'number') found.add(String(transactionId));
+    return false;
+  });
+  return [...found];
 }
 
 export function isTrouble(exchange: Exchange): boolean {

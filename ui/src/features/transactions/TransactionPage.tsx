@@ -1,15 +1,20 @@
-import { Anchor, Breadcrumbs, Card, Grid, Stack, Table, Text, Title } from '@mantine/core';
+import { Anchor, Breadcrumbs, Button, Card, Grid, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '../../api/client';
 import { keys } from '../../api/keys';
 import { energy, moment, number, power } from '../../app/format';
 import { Panel } from '../../app/states';
+import { Cost } from './Cost';
 import { Curves } from './Curves';
 import { readingsQuery, transactionQuery } from './query';
+import { Signed } from './Signed';
 import { story } from './story';
 import { Duration } from './TransactionsPage';
+
+const Receipt = lazy(() => import('./Receipt'));
 
 type Transaction = Schemas['TransactionView'];
 
@@ -18,6 +23,7 @@ export function TransactionPage() {
   const { transaction: id } = useParams({ from: '/inside/transactions/$transaction' });
   const { t } = useTranslation('transactions');
   const asked = useQuery(transactionQuery(id));
+  const [receipt, setReceipt] = useState(false);
   return (
     <Stack gap="md">
       <Breadcrumbs>
@@ -29,9 +35,34 @@ export function TransactionPage() {
       <Panel asked={asked}>
         {(transaction) => (
           <>
-            <Title order={1} size="h3">
-              {t('one.title', { id: transaction.transactionId })}
-            </Title>
+            <Group justify="space-between">
+              <Title order={1} size="h3">
+                {t('one.title', { id: transaction.transactionId })}
+              </Title>
+              <Group gap="xs">
+                <Button
+                  renderRoot={(props) => (
+                    <Link
+                      {...props}
+                      to="/stations/$station/{-$area}"
+                      params={{ station: transaction.station, area: 'messages' }}
+                      search={{ transaction: transaction.transactionId }}
+                    />
+                  )}
+                  variant="default"
+                >
+                  {t('one.frames')}
+                </Button>
+                <Button variant="default" onClick={() => setReceipt(true)}>
+                  {t('receipt.title')}
+                </Button>
+              </Group>
+            </Group>
+            {receipt && (
+              <Suspense>
+                <Receipt transaction={transaction} close={() => setReceipt(false)} />
+              </Suspense>
+            )}
             <Grid>
               <Grid.Col span={{ base: 12, md: 4 }}>
                 <Facts transaction={transaction} />
@@ -39,9 +70,11 @@ export function TransactionPage() {
               <Grid.Col span={{ base: 12, md: 8 }}>
                 <Stack>
                   <Story transaction={transaction} />
+                  {transaction.cost && <Cost cost={transaction.cost} />}
                   <Curves transaction={transaction} />
                   <Events id={id} />
                   <Readings id={id} />
+                  <Signed id={id} />
                 </Stack>
               </Grid.Col>
             </Grid>

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '../../api/client';
 import { keys } from '../../api/keys';
 import { ExportMenu } from '../../app/ExportMenu';
-import { energy, power, span } from '../../app/format';
+import { energy, money, power, span } from '../../app/format';
 import { useListKeys } from '../../app/listKeys';
 import { MoreButton } from '../../app/MoreButton';
 import { Panel } from '../../app/states';
@@ -97,9 +97,11 @@ export function TransactionsPage() {
             <Table highlightOnHover aria-label={t('title')}>
               <Table.Thead>
                 <Table.Tr>
-                  {(['started', 'station', 'token', 'energy', 'power', 'duration', 'state'] as const).map((column) => (
-                    <Table.Th key={column}>{t(`column.${column}`)}</Table.Th>
-                  ))}
+                  {(['started', 'station', 'token', 'energy', 'power', 'cost', 'duration', 'state'] as const).map(
+                    (column) => (
+                      <Table.Th key={column}>{t(`column.${column}`)}</Table.Th>
+                    ),
+                  )}
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
@@ -155,6 +157,9 @@ function Row({ transaction, current }: { transaction: Transaction; current: bool
       <Table.Td className="live-value">{energy(transaction.energyWh, i18n.language)}</Table.Td>
       <Table.Td className="live-value">
         {transaction.state === 'open' ? power(transaction.powerW, i18n.language) : ''}
+      </Table.Td>
+      <Table.Td className="live-value">
+        {transaction.cost && money(transaction.cost.total, transaction.cost.currency, i18n.language)}
       </Table.Td>
       <Table.Td>
         <Duration transaction={transaction} />

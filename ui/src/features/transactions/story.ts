@@ -19,11 +19,28 @@ export function story(of: Transaction, t: TFunction<'transactions'>, language: s
     const lasted = of.startedAt && of.stoppedAt && span(Date.parse(of.stoppedAt) - Date.parse(of.startedAt));
     if (taken && lasted) said.push(t('story.took', { energy: taken, span: lasted }));
     else said.push(t('story.tookUnknown'));
+    if (of.energyWh === 0) said.push(never(of, t));
     said.push(reason(of.stopReason, t));
   }
   if (!of.completeness.complete && of.state !== 'open')
     said.push(t('story.missing', { parts: of.completeness.missing.join(', ') }));
   return said;
+}
+
+/** Why nothing flowed, as far as what arrived tells. */
+function never(of: Transaction, t: TFunction<'transactions'>): string {
+  if (of.authorization && of.authorization.status.toLowerCase() !== 'accepted') return t('never.refused');
+  switch (of.chargingState) {
+    case 'SuspendedEV':
+      return t('never.car');
+    case 'SuspendedEVSE':
+      return t('never.station');
+    case 'Idle':
+    case undefined:
+      return of.stopReason === 'Timeout' ? t('never.noCar') : t('never.unknown');
+    default:
+      return t('never.unknown');
+  }
 }
 
 const REASONS = [

@@ -182,6 +182,9 @@ export const stations: typeof en = {
     secret: 'nur schreibbar',
   },
   activity: {
+    shown: 'Hier gezeigte Token',
+    noneShown: 'Hier hat noch niemand ein Token gezeigt.',
+    frames: 'Frames',
     commands: 'Befehle',
     events: 'Ereignisse des Geräts',
     noCommands: 'Es wurde noch kein Befehl gesendet.',

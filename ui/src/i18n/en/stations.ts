@@ -180,6 +180,9 @@ export const stations = {
     secret: 'write only',
   },
   activity: {
+    shown: 'Tokens shown here',
+    noneShown: 'Nobody has shown a token here yet.',
+    frames: 'Frames',
     commands: 'Commands',
     events: 'Events of the device',
     noCommands: 'No command was sent yet.',
