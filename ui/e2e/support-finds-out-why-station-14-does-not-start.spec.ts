@@ -18,7 +18,7 @@ test('support finds out why station 14 does not start', async ({ page, lab, api,
   await page.getByRole('tab', { name: 'Activity' }).click();
   const refusal = page.getByRole('row', { name: /LOSTCARD.*blocked/ }).first();
   await expect(refusal).toBeVisible();
-  await expect(refusal).toContainText('The token is blocked');
+  await expect(refusal).toContainText('The token is set to “blocked”.');
   await looked(page, 'why-14');
 
   await refusal.getByRole('link', { name: 'Frames' }).click();
