@@ -13,6 +13,7 @@ const GROUPS = [
   'plugAndCharge',
   'prices',
   'problems',
+  'console',
   'other',
 ] as const;
 

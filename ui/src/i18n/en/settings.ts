@@ -30,6 +30,7 @@ export const settings = {
     plugAndCharge: 'Plug & Charge and charging needs',
     prices: 'Prices on displays',
     problems: 'Problems and alerts',
+    console: 'History and live stream',
     other: 'Other',
   },
   /** The server tells these in English. */

@@ -168,7 +168,8 @@ public final class SettingKeys {
             new Group("setUp", DeviceSettings.ALL),
             new Group("plugAndCharge", PlugAndChargeSettings.ALL),
             new Group("prices", TariffSettings.ALL),
-            new Group("problems", ProblemSettings.ALL));
+            new Group("problems", ProblemSettings.ALL),
+            new Group("console", ConsoleSettings.ALL));
 
     private static final List<Setting<?>> ALL =
             GROUPS.stream().flatMap(group -> group.settings().stream()).toList();
