@@ -33,6 +33,7 @@ export const settings: typeof en = {
     plugAndCharge: 'Plug & Charge und Ladebedarf',
     prices: 'Preise auf Anzeigen',
     problems: 'Probleme und Alarme',
+    console: 'Vergangenes und Live-Strom',
     other: 'Weiteres',
   },
   about: settingsAbout,

@@ -1,5 +1,9 @@
 /** Was die Einstellungen bedeuten; auf Englisch sagt es der Server. */
 export const settingsAbout: Record<string, string> = {
+  stateHistoryDays:
+    'Wie lange aufbewahrt wird, was Anschlüsse über ihren Zustand sagten, wann Stationen verbunden waren und wann sie neu starteten.',
+  liveHeartbeatSeconds:
+    'Wie oft der Live-Strom zeigt, dass er lebt; nach dem Doppelten ohne Nachricht zeichnet die Konsole das Gezeigte als alt.',
   unknownStations: 'Was mit einer Station geschieht, die nie eingetragen wurde.',
   validation: 'Ob harmlose Fehler in Nachrichten mit einem Befund durchgehen oder abgewiesen werden.',
   heartbeatIntervalSeconds: 'Wie oft eine ruhende Station zeigt, dass sie lebt; beim Start wird es ihr gesagt.',
