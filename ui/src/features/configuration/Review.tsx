@@ -1,5 +1,6 @@
 import { Alert, Badge, Button, Group, Modal, Stack, Table, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '../../api/client';
 import { keys } from '../../api/keys';
@@ -19,7 +20,8 @@ export function Review({ station, all, draft, close }: Props) {
   const { t } = useTranslation('configuration');
   const { t: common } = useTranslation();
   const queries = useQueryClient();
-  const changes = all.filter((one) => draft.has(placeOf(one)));
+  // As it was when this was opened: the values become the new ones while their answers are read.
+  const [changes] = useState(() => all.filter((one) => draft.has(placeOf(one))));
   const send = useMutation({
     mutationFn: () =>
       body(
