@@ -71,7 +71,7 @@ test('a technician adopts a unit that nobody entered and puts it into service, o
 
   await page.getByLabel('Your name').fill('Tim Technician');
   await page.getByRole('button', { name: 'Sign off' }).click();
-  await page.getByRole('link', { name: 'Report' }).click();
+  await page.getByRole('link', { name: 'Report', exact: true }).click();
   await expect(page.getByText('Signed by Tim Technician')).toBeVisible();
   await expect(page.getByText('Bay 4, left of the lift')).toBeVisible();
   await looked(page, 'commissioning-report-phone');
