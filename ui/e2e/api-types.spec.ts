@@ -9,7 +9,8 @@ const FRESH = resolve(UI, 'target/schema.d.ts');
 
 // What the console believes of the API is made from what the server says of itself; `npm run types` writes it anew.
 test('the types of the console are those of the server', ({ lab }) => {
-  execFileSync(resolve(UI, 'node_modules/.bin/openapi-typescript'), [`${lab.console}/api/v1/openapi`, '-o', FRESH], {
+  execFileSync('npm', ['run', '--silent', 'types:of', '--', `${lab.console}/api/v1/openapi`, '-o', FRESH], {
+    cwd: UI,
     stdio: 'pipe',
   });
   if (process.env.UPDATE_TYPES) copyFileSync(FRESH, WRITTEN);

@@ -1,11 +1,11 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { en } from './en';
+import { addStation } from './en/addStation';
 import { common } from './en/common';
 import { problems } from './en/problems';
 import { session } from './en/session';
 import { start } from './en/start';
-import { stations } from './en/stations';
 import { status } from './en/status';
 
 export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const;
@@ -13,7 +13,7 @@ export type Language = keyof typeof LANGUAGES;
 const REMEMBERED = 'language';
 
 /** What the sign-in and the start page say; the texts of the others come with them. */
-const FIRST = { common, problems, session, start, stations, status };
+const FIRST = { common, problems, session, start, stations: addStation, status };
 
 declare module 'i18next' {
   interface CustomTypeOptions {

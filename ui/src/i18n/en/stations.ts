@@ -1,3 +1,5 @@
+import { addStation } from './addStation';
+
 export const stations = {
   title: 'Stations',
   filter: 'Filter by name, model, serial number, firmware',
@@ -113,23 +115,7 @@ export const stations = {
   selectAll_other: 'Select all {{count}} that are loaded',
   empty: 'No station matches.',
   none: 'There are no stations yet. Enter one, or let one connect: it appears among those waiting to be adopted.',
-  add: 'Add a station',
-  form: {
-    id: 'Identity',
-    idHint: 'The last part of the address the station connects to; it is set in the station.',
-    profile: 'Security profile',
-    profiles: {
-      '0': '0: no password, for closed networks only',
-      '1': '1: password',
-      '2': '2: password over TLS',
-      '3': '3: client certificate over TLS',
-    },
-    site: 'Site',
-    created: 'Station {{id}} was entered.',
-    password: 'Its password, shown this once:',
-    connect: 'The station connects to',
-    done: 'Done',
-  },
+  ...addStation,
   area: {
     label: 'Areas of the station',
     now: 'Now',
