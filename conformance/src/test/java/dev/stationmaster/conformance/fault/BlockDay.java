@@ -199,7 +199,7 @@ final class BlockDay {
             assertThat(unpublished.path("status").asString("")).isEqualTo("Unpublished");
         });
         waves.all("{\"type\":\"Reset\",\"how\":\"OnIdle\"}");
-        waves.all("{\"type\":\"ChangePassword\",\"password\":\"" + SECOND_PASSWORD + "\"}");
+        waves.reconnecting("{\"type\":\"ChangePassword\",\"password\":\"" + SECOND_PASSWORD + "\"}");
         waves.each(identity -> waves.done(identity, """
                 {"type":"UpdateFirmware","image":"%s","retrieveAt":"%s"}""".formatted(image, clock.get())));
     }

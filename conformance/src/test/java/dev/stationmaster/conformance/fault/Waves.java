@@ -63,6 +63,20 @@ final class Waves {
         });
     }
 
+    /** The same command for each station, after which it connects anew: what is sent before that may be lost with the old connection. */
+    void reconnecting(String command) {
+        each(identity -> {
+            String path = "/stations/" + identity;
+            String before = operator.get(path).path("connectedAt").asString("");
+            done(identity, command);
+            awaited(
+                    path,
+                    shown -> shown.get("connected").asBoolean()
+                            && !shown.path("connectedAt").asString("").equals(before),
+                    Duration.ofMinutes(2));
+        });
+    }
+
     /** A command that the station must have answered; waits for a station that is on its way back. */
     JsonNode done(String identity, String body) {
         String patient = body.strip().substring(0, body.strip().length() - 1) + ",\"expiresInSeconds\":180}";
