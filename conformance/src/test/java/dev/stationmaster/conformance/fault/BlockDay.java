@@ -198,7 +198,7 @@ final class BlockDay {
                     .json();
             assertThat(unpublished.path("status").asString("")).isEqualTo("Unpublished");
         });
-        waves.all("{\"type\":\"Reset\",\"how\":\"OnIdle\"}");
+        waves.reconnecting("{\"type\":\"Reset\",\"how\":\"OnIdle\"}");
         waves.reconnecting("{\"type\":\"ChangePassword\",\"password\":\"" + SECOND_PASSWORD + "\"}");
         waves.each(identity -> waves.done(identity, """
                 {"type":"UpdateFirmware","image":"%s","retrieveAt":"%s"}""".formatted(image, clock.get())));
