@@ -74,7 +74,7 @@ function tile({ name, count }: Group, box: Box): Tile {
 }
 
 /** The largest squares of which that many fit. */
-export function largestCell(count: number, width: number, height: number): number {
+function largestCell(count: number, width: number, height: number): number {
   for (let cell = LARGEST_CELL; cell > 1; cell -= cell > 12 ? 1 : 0.5) {
     if (Math.floor(width / cell) * Math.floor(height / cell) >= count) return cell;
   }
