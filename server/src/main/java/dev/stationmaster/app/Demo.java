@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,11 +49,14 @@ final class Demo {
         properties.put("stationmaster.data", folder.toString());
         properties.put(
                 "stationmaster.provision", folder.resolve("provision.yaml").toString());
-        var ports = server.apply(properties).getBean(OpenPorts.class);
+        var context = server.apply(properties);
+        var ports = context.getBean(OpenPorts.class);
         var port = ports.port(OpenPorts.Door.STATIONS).orElseThrow();
         var password = randomHex();
         new DemoOperator(ports.port(OpenPorts.Door.CONSOLE).orElseThrow(), token).prepare(password);
-        drive(URI.create("ws://127.0.0.1:" + port + "/ocpp"));
+        drive(
+                URI.create("ws://127.0.0.1:" + port + "/ocpp"),
+                context.getBean(InstantSource.class).instant());
         System.out.println("""
                 Demo              12 simulated stations, DEMO-01 to DEMO-12
                 Sign in           demo, password %s
@@ -60,7 +64,7 @@ final class Demo {
                 """.formatted(password, token).indent(2));
     }
 
-    private static void drive(URI url) {
+    private static void drive(URI url, Instant now) {
         var fleet = new Fleet(new Fleet.Options(1, RunningTimeline.real(), null, false, 0, StationObserver.NOBODY));
         DemoSite.stations(url).forEach(fleet::add);
         var traffic = new Traffic(fleet, Traffic.Pace.lively(), DemoSite.tokens(), Long.MAX_VALUE);
@@ -69,15 +73,15 @@ final class Demo {
             fleet.close();
         });
         Thread.ofVirtual().name("demo").start(() -> {
-            tellThePast(url);
+            tellThePast(url, now);
             fleet.start(CONNECTING);
             traffic.start();
             new DemoTroubles(fleet, url).begin();
         });
     }
 
-    private static void tellThePast(URI url) {
-        var past = new PastSessions(DemoSite.tokens(), Instant.now(), PAST_DAYS);
+    private static void tellThePast(URI url, Instant now) {
+        var past = new PastSessions(DemoSite.tokens(), now, PAST_DAYS);
         try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var station : DemoSite.stations(url)) {
                 each.execute(() -> {
