@@ -147,7 +147,9 @@ class SiteLimitIT {
         String key = pattern.startsWith("/api/v1/stations/")
                 ? HIDDEN
                 : pattern.startsWith("/api/v1/transactions/") ? transaction : command;
-        return pattern.replaceFirst("\\{\\w+}", key)
+        // Views of lists are the caller's own, whatever the list is called.
+        return pattern.replace("{list}", "stations")
+                .replaceFirst("\\{\\w+}", key)
                 .replaceAll("\\{(commandId|jobId|reservation|session|id)}", command)
                 .replaceAll("\\{\\w+}", "1");
     }
