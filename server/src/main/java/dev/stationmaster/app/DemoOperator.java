@@ -22,12 +22,11 @@ final class DemoOperator {
             List<Integer> stations) {}
 
     private static final List<Place> PLACES = List.of(
+            new Place("Riverside", "Hamburg", "DE", "Europe/Berlin", 53.5437, 9.9886, 400_000, List.of(1, 2, 3, 4, 5)),
             new Place(
-                    "Riverside", "Hamburg", "DE", "Europe/Berlin", 53.5437, 9.9886, 400_000, List.of(1, 2, 3, 4, 5)),
-            new Place("Station Square", "Munich", "DE", "Europe/Berlin", 48.1402, 11.5586, 500_000, List.of(
-                    6, 7, 8, 9)),
-            new Place("Old Mill", "Rotterdam", "NL", "Europe/Amsterdam", 51.9173, 4.4843, 350_000, List.of(
-                    10, 11, 12)));
+                    "Station Square", "Munich", "DE", "Europe/Berlin", 48.1402, 11.5586, 500_000, List.of(6, 7, 8, 9)),
+            new Place(
+                    "Old Mill", "Rotterdam", "NL", "Europe/Amsterdam", 51.9173, 4.4843, 350_000, List.of(10, 11, 12)));
 
     private final URI api;
     private final String token;
@@ -54,13 +53,7 @@ final class DemoOperator {
         send(http, "POST", "/sites", """
                 {"name": "%s", "address": {"city": "%s", "country": "%s"}, "timeZone": "%s", "currency": "EUR",
                  "latitude": %s, "longitude": %s, "limit": {"watts": %d}}""".formatted(
-                        place.name,
-                        place.city,
-                        place.country,
-                        place.zone,
-                        place.latitude,
-                        place.longitude,
-                        place.watts));
+                place.name, place.city, place.country, place.zone, place.latitude, place.longitude, place.watts));
         send(http, "PUT", "/tariff-assignments", """
                 {"site": "%s", "tariff": "standard"}""".formatted(place.name));
         for (int number : place.stations) {

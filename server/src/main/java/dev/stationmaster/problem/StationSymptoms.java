@@ -1,7 +1,7 @@
 package dev.stationmaster.problem;
 
-import dev.stationmaster.problem.Kind.Severity;
 import dev.stationmaster.platform.Uuid7;
+import dev.stationmaster.problem.Kind.Severity;
 import dev.stationmaster.settings.ProblemSettings;
 import dev.stationmaster.settings.Settings;
 import dev.stationmaster.station.Connectivity;

@@ -45,8 +45,15 @@ final class LiveReader implements AutoCloseable {
         }
     }
 
-    /** The next event; comments are passed over. */
+    /** The next event; comments and heartbeats are passed over. */
     Event next() {
+        Event next;
+        do next = event();
+        while (next.event().equals("heartbeat"));
+        return next;
+    }
+
+    private Event event() {
         String id = "";
         String event = "message";
         var data = new StringBuilder();
