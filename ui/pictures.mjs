@@ -10,9 +10,11 @@ const PICTURES = join(ROOT, 'docs', 'pictures');
 const LIVE_A_WHILE_MS = 90_000;
 const PAGES = [
   { name: 'start', path: '/', wait: 'What is happening now' },
-  { name: 'stations', path: '/stations', wait: 'DEMO-01' },
+  { name: 'problems', path: '/problems', wait: 'DEMO-06' },
   { name: 'station', path: '/stations/DEMO-04', wait: 'DEMO-04' },
-  { name: 'messages', path: '/messages', wait: 'Heartbeat' },
+  { name: 'map', path: '/map', wait: 'Natural Earth' },
+  { name: 'wall', path: '/wall', wait: 'Point at a square' },
+  { name: 'messages', path: '/messages', wait: 'MeterValues' },
   { name: 'transactions', path: '/transactions', wait: 'DEMO-' },
 ];
 
@@ -52,7 +54,7 @@ try {
   for (const { name, path, wait } of PAGES) {
     await page.goto(url + path);
     await page.getByText(wait).first().waitFor();
-    await page.waitForTimeout(1500); // for what draws itself in
+    await page.waitForTimeout(4_000); // for what draws itself in
     await page.screenshot({ path: join(PICTURES, `${name}.png`) });
     console.log(`docs/pictures/${name}.png`);
   }

@@ -59,7 +59,7 @@ class OverviewResource {
     /**
      * @param connectors of connected stations, by the word that they said last; occupied ones of 2.x by the charging state of their transaction
      * @param connectorsOffline of stations that are not connected
-     * @param powerW what all running transactions draw together, as last told
+     * @param powerW what the running transactions of connected stations draw together, as last told
      */
     record Overview(
             int stations,
@@ -77,18 +77,24 @@ class OverviewResource {
         int offline = 0;
         int all = 0;
         int connected = 0;
+        long running = 0;
+        double powerW = 0;
         for (Station station : seen()) {
             all++;
             boolean here = online.contains(station.id());
             if (here) connected++;
+            for (Transaction open : transactions.openOn(station.id())) {
+                running++;
+                Double drawn = open.powerW();
+                if (here && drawn != null) powerW += drawn;
+            }
             for (ConnectorReport report : status.connectors(station.id())) {
                 if (report.connector() == 0) continue;
                 if (here) words.merge(word(station, report), 1, Integer::sum);
                 else offline++;
             }
         }
-        var running = store.running(keysOfSeen());
-        return new Overview(all, connected, words, offline, running.open(), running.powerW(), clock.instant());
+        return new Overview(all, connected, words, offline, running, powerW, clock.instant());
     }
 
     /** The stations that the caller may know of. */

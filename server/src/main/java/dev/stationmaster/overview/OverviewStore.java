@@ -25,23 +25,6 @@ class OverviewStore {
     }
 
     /**
-     * @param open transactions that run
-     * @param powerW what they draw together, as last told; 0 when none told
-     */
-    record Running(long open, double powerW) {}
-
-    /** @param stations keys of those that count; null for all */
-    Running running(@Nullable List<Integer> stations) {
-        return jdbc.sql("""
-                        select count(*) as open, coalesce(sum(power_w), 0) as power from transaction
-                        where stopped_at is null and (:every or station_id = any(:stations))""")
-                .param("every", stations == null)
-                .param("stations", keys(stations))
-                .query((row, _) -> new Running(row.getLong("open"), row.getDouble("power")))
-                .single();
-    }
-
-    /**
      * One day of a calendar.
      *
      * @param sessions transactions that began on that day, by the station's clock
