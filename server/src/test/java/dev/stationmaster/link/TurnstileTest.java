@@ -17,15 +17,18 @@ class TurnstileTest {
         var turnstile = new Turnstile(3);
         var inside = new AtomicInteger();
         var most = new AtomicInteger();
+        var full = new CountDownLatch(3);
         var through = new CountDownLatch(200);
         var go = new Semaphore(0);
         for (int i = 0; i < 200; i++)
             turnstile.pass(Runnable::run, () -> {
                 most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                full.countDown();
                 go.acquireUninterruptibly();
                 inside.decrementAndGet();
                 through.countDown();
             });
+        assertThat(full.await(30, TimeUnit.SECONDS)).isTrue();
         go.release(200);
         assertThat(through.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(most.get()).isEqualTo(3);
