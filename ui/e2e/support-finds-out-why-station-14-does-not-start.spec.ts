@@ -12,8 +12,9 @@ test('support finds out why station 14 does not start', async ({ page, lab, api,
 
   // The driver on the phone says "14".
   await page.keyboard.press('Control+k');
+  await expect(page.getByPlaceholder('Station, transaction, screen …')).toBeFocused();
   await page.keyboard.type('14');
-  await page.getByText('STREET-14').click();
+  await page.getByText('STREET-14', { exact: true }).last().click();
   await expect(page.getByRole('heading', { name: 'STREET-14' })).toBeVisible();
   await page.getByRole('tab', { name: 'Activity' }).click();
   const refusal = page.getByRole('row', { name: /LOSTCARD.*blocked/ }).first();
