@@ -1307,6 +1307,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/station-matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["StationMatches_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stations": {
         parameters: {
             query?: never;
@@ -3885,6 +3901,10 @@ export interface components {
             items: components["schemas"]["SiteView"][];
             next?: string;
         };
+        PageStationMatchesStationMatch: {
+            items: components["schemas"]["StationMatchesStationMatch"][];
+            next?: string;
+        };
         PageStationRow: {
             items: components["schemas"]["StationRow"][];
             next?: string;
@@ -4357,6 +4377,11 @@ export interface components {
             serialNumber?: string;
             site?: string;
             versions?: string[];
+        };
+        StationMatchesStationMatch: {
+            model?: string;
+            station: string;
+            vendor?: string;
         };
         StationRow: {
             connected: boolean;
@@ -8060,6 +8085,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    StationMatches_list: {
+        parameters: {
+            query: {
+                q: string;
+                limit?: number;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageStationMatchesStationMatch"];
+                };
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];

@@ -18,8 +18,8 @@ export function Palette() {
   const [query, setQuery] = useState('');
   const found = useQuery({
     queryKey: keys.stationList({ palette: query }),
-    queryFn: () => body(api.GET('/api/v1/stations', { params: { query: { q: query, limit: 8 } } })),
-    enabled: query.length > 0,
+    queryFn: () => body(api.GET('/api/v1/station-matches', { params: { query: { q: query, limit: 8 } } })),
+    enabled: query.trim().length > 0,
     placeholderData: (before) => before,
   });
   const wanted = query.trim().toLowerCase();
@@ -41,13 +41,13 @@ export function Palette() {
         )}
         {stations.length > 0 && (
           <Spotlight.ActionsGroup label={t('palette.stations')}>
-            {stations.map((station) => (
+            {stations.map(({ station, vendor, model }) => (
               <Spotlight.Action
-                key={station.id}
-                label={station.id}
-                description={[station.vendor, station.model].filter(Boolean).join(' ')}
+                key={station}
+                label={station}
+                description={[vendor, model].filter(Boolean).join(' ')}
                 leftSection={<IconChargingPile size={18} />}
-                onClick={() => void navigate({ to: '/stations/$station/{-$area}', params: { station: station.id } })}
+                onClick={() => void navigate({ to: '/stations/$station/{-$area}', params: { station } })}
               />
             ))}
           </Spotlight.ActionsGroup>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '../../api/client';
 import { keys } from '../../api/keys';
 import { span } from '../../app/format';
+import { ListTable } from '../../app/ListTable';
 import { MoreButton } from '../../app/MoreButton';
 import { Panel } from '../../app/states';
 import { Age, useNow } from '../../app/time';
@@ -51,24 +52,17 @@ export function DeliveryLog() {
         empty={<Text>{t('delivery.none')}</Text>}
       >
         {(data) => (
-          <Table.ScrollContainer minWidth={720}>
-            <Table aria-label={t('tab.deliveries')}>
-              <Table.Thead>
-                <Table.Tr>
-                  {(['at', 'what', 'by', 'becameOf'] as const).map((column) => (
-                    <Table.Th key={column}>{t(`delivery.${column}`)}</Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {data.pages
-                  .flatMap((page) => page.items)
-                  .map((one) => (
-                    <Row key={one.id} one={one} />
-                  ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <ListTable
+            label={t('tab.deliveries')}
+            minWidth={720}
+            heads={(['at', 'what', 'by', 'becameOf'] as const).map((column) => t(`delivery.${column}`))}
+          >
+            {data.pages
+              .flatMap((page) => page.items)
+              .map((one) => (
+                <Row key={one.id} one={one} />
+              ))}
+          </ListTable>
         )}
       </Panel>
       <MoreButton list={list} />

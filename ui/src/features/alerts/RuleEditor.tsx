@@ -1,5 +1,4 @@
 import {
-  Alert,
   Button,
   Checkbox,
   Group,
@@ -20,6 +19,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, api, body, type Schemas } from '../../api/client';
 import { keys } from '../../api/keys';
+import { FormError } from '../../app/FormError';
 import { KINDS, SEVERITIES } from '../problems/kinds';
 import { BackTest } from './BackTest';
 import { bodyOf, fieldOf, valuesOf } from './form';
@@ -62,11 +62,7 @@ export function RuleEditor({ rule, close }: { rule?: Schemas['AlertRuleView']; c
           <Title order={2} size="h4">
             {rule ? rule.name : t('add')}
           </Title>
-          {error && (
-            <Alert color="red" role="alert">
-              {error}
-            </Alert>
-          )}
+          <FormError error={error} />
           <TextInput label={t('field.name')} required data-autofocus {...form.getInputProps('name')} />
           <MultiSelect
             label={t('field.kinds')}

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../../api/client';
 import { keys } from '../../api/keys';
+import { ListTable } from '../../app/ListTable';
 import { MoreButton } from '../../app/MoreButton';
 import { Panel } from '../../app/states';
 import { Age } from '../../app/time';
@@ -59,22 +60,17 @@ export function JobStations({ job }: { job: Job }) {
       </Group>
       <Panel asked={list} isEmpty={() => shown.length === 0} empty={<Text>{t('noStations')}</Text>}>
         {() => (
-          <Table.ScrollContainer minWidth={760}>
-            <Table aria-label={t('results')}>
-              <Table.Thead>
-                <Table.Tr>
-                  {(['station', 'wave', 'state', 'word', 'said', 'changed'] as const).map((column) => (
-                    <Table.Th key={column}>{t(`field.${column}`)}</Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {shown.map((one) => (
-                  <Row key={one.station} one={one} />
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <ListTable
+            label={t('results')}
+            minWidth={760}
+            heads={(['station', 'wave', 'state', 'word', 'said', 'changed'] as const).map((column) =>
+              t(`field.${column}`),
+            )}
+          >
+            {shown.map((one) => (
+              <Row key={one.station} one={one} />
+            ))}
+          </ListTable>
         )}
       </Panel>
       <MoreButton list={list} />

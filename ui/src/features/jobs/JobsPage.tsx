@@ -5,6 +5,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../../api/client';
 import { keys } from '../../api/keys';
+import { ListTable } from '../../app/ListTable';
 import { useListKeys } from '../../app/listKeys';
 import { MoreButton } from '../../app/MoreButton';
 import { Panel } from '../../app/states';
@@ -69,22 +70,18 @@ export function JobsPage() {
       </Group>
       <Panel asked={list} isEmpty={() => shown.length === 0} empty={<Text>{t('empty')}</Text>} rows={6}>
         {() => (
-          <Table.ScrollContainer minWidth={720}>
-            <Table highlightOnHover aria-label={t('title')}>
-              <Table.Thead>
-                <Table.Tr>
-                  {(['name', 'kind', 'state', 'progress', 'failed', 'made'] as const).map((column) => (
-                    <Table.Th key={column}>{t(`field.${column}`)}</Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {shown.map((job, index) => (
-                  <Row key={job.id} job={job} current={index === at} />
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <ListTable
+            label={t('title')}
+            minWidth={720}
+            highlight
+            heads={(['name', 'kind', 'state', 'progress', 'failed', 'made'] as const).map((column) =>
+              t(`field.${column}`),
+            )}
+          >
+            {shown.map((job, index) => (
+              <Row key={job.id} job={job} current={index === at} />
+            ))}
+          </ListTable>
         )}
       </Panel>
       <MoreButton list={list} />

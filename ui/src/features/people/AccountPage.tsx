@@ -1,10 +1,11 @@
-import { Alert, Button, Card, Group, PasswordInput, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Card, Group, PasswordInput, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../../api/client';
 import { keys } from '../../api/keys';
+import { FormError } from '../../app/FormError';
 import { atFields } from '../../app/refused';
 import { LANGUAGES, type Language, speak } from '../../i18n';
 import { LEAST } from '../session/links';
@@ -79,11 +80,7 @@ function About({ session }: { session: Session }) {
   return (
     <form onSubmit={form.onSubmit(submit)}>
       <Stack>
-        {error && (
-          <Alert color="red" role="alert">
-            {error}
-          </Alert>
-        )}
+        <FormError error={error} />
         <TextInput label={t('field.displayName')} autoComplete="name" {...form.getInputProps('displayName')} />
         <Select
           label={common('language')}
@@ -135,11 +132,7 @@ function Password() {
   return (
     <form onSubmit={form.onSubmit(submit)}>
       <Stack>
-        {error && (
-          <Alert color="red" role="alert">
-            {error}
-          </Alert>
-        )}
+        <FormError error={error} />
         <PasswordInput label={t('own.old')} required autoComplete="current-password" {...form.getInputProps('old')} />
         <PasswordInput
           label={t('own.new')}

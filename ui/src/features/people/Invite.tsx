@@ -1,10 +1,11 @@
-import { Alert, Button, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '../../api/client';
 import { keys } from '../../api/keys';
+import { FormError } from '../../app/FormError';
 import { atFields } from '../../app/refused';
 import { ShownOnce } from '../../app/ShownOnce';
 import type { Role } from '../session/session';
@@ -75,11 +76,7 @@ function Form({ made }: { made: (person: Schemas['OperatorView']) => void }) {
   return (
     <form onSubmit={form.onSubmit(submit)}>
       <Stack>
-        {error && (
-          <Alert color="red" role="alert">
-            {error}
-          </Alert>
-        )}
+        <FormError error={error} />
         <TextInput
           label={t('field.name')}
           description={t('field.nameHint')}

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '../../api/client';
 import { keys } from '../../api/keys';
 import { Confirm } from '../../app/Confirm';
+import { FormError } from '../../app/FormError';
 import { atFields } from '../../app/refused';
 import { ShownOnce } from '../../app/ShownOnce';
 import { Failed } from '../../app/states';
@@ -93,11 +94,7 @@ function Rights({ person }: { person: Person }) {
   return (
     <form onSubmit={form.onSubmit(submit)}>
       <Stack>
-        {error && (
-          <Alert color="red" role="alert">
-            {error}
-          </Alert>
-        )}
+        <FormError error={error} />
         {person.singleSignOn && <Alert color="gray">{t('follows')}</Alert>}
         <TextInput label={t('field.displayName')} {...form.getInputProps('displayName')} />
         <TextInput label={t('field.email')} type="email" {...form.getInputProps('email')} />

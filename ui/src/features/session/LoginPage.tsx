@@ -1,10 +1,11 @@
-import { Alert, Button, Center, Paper, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
+import { Button, Center, Paper, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, api, body } from '../../api/client';
 import { keys } from '../../api/keys';
+import { FormError } from '../../app/FormError';
 import { span } from '../../app/format';
 import { LANGUAGES, type Language, speak } from '../../i18n';
 
@@ -62,11 +63,7 @@ export function LoginPage() {
             <Title order={1} size="h3">
               Stationmaster
             </Title>
-            {error && (
-              <Alert color="red" role="alert">
-                {error}
-              </Alert>
-            )}
+            <FormError error={error} />
             <TextInput name="name" label={t('name')} autoComplete="username" required size="md" autoFocus />
             <PasswordInput name="password" label={t('password')} autoComplete="current-password" required size="md" />
             <Button type="submit" loading={busy} size="md">

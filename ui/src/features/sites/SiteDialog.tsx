@@ -17,6 +17,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '../../api/client';
 import { keys } from '../../api/keys';
+import { FormError } from '../../app/FormError';
 import { atFields } from '../../app/refused';
 import { formOf, type SiteValues, valuesOf } from './form';
 import { mayStandBelow } from './tree';
@@ -72,11 +73,7 @@ export function SiteDialog({
     >
       <form onSubmit={form.onSubmit(submit)}>
         <Stack>
-          {error && (
-            <Alert color="red" role="alert">
-              {error}
-            </Alert>
-          )}
+          <FormError error={error} />
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <TextInput label={t('field.name')} required data-autofocus {...form.getInputProps('name')} />
             <TextInput label={t('field.title')} {...form.getInputProps('title')} />

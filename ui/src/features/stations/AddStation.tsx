@@ -1,10 +1,11 @@
-import { Alert, Button, Code, CopyButton, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Code, CopyButton, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, api, body, type Schemas } from '../../api/client';
 import { keys } from '../../api/keys';
+import { FormError } from '../../app/FormError';
 
 /** A new station: what must be known before it may connect; its password is shown this once. */
 export function AddStation({
@@ -64,11 +65,7 @@ function Form({ id, made }: { id: string; made: (station: Schemas['StationView']
   return (
     <form onSubmit={form.onSubmit(submit)}>
       <Stack>
-        {error && (
-          <Alert color="red" role="alert">
-            {error}
-          </Alert>
-        )}
+        <FormError error={error} />
         <TextInput
           label={t('form.id')}
           description={t('form.idHint')}

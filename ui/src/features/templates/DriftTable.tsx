@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '../../api/client';
 import { keys } from '../../api/keys';
+import { ListTable } from '../../app/ListTable';
 import { MoreButton } from '../../app/MoreButton';
 import { Panel } from '../../app/states';
 import { Age } from '../../app/time';
@@ -52,22 +53,15 @@ export function DriftTable({ template }: { template: Template }) {
       </Text>
       <Panel asked={list} isEmpty={() => shown.length === 0} empty={<Text>{t('noStations')}</Text>}>
         {() => (
-          <Table.ScrollContainer minWidth={640}>
-            <Table aria-label={t('drift')}>
-              <Table.Thead>
-                <Table.Tr>
-                  {(['station', 'standing', 'differences'] as const).map((column) => (
-                    <Table.Th key={column}>{t(`field.${column}`)}</Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {shown.map((one) => (
-                  <Row key={one.station} one={one} />
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <ListTable
+            label={t('drift')}
+            minWidth={640}
+            heads={(['station', 'standing', 'differences'] as const).map((column) => t(`field.${column}`))}
+          >
+            {shown.map((one) => (
+              <Row key={one.station} one={one} />
+            ))}
+          </ListTable>
         )}
       </Panel>
       <MoreButton list={list} />

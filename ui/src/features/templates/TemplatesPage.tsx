@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ListTable } from '../../app/ListTable';
 import { Panel } from '../../app/states';
 import { Age } from '../../app/time';
 import { mayAct, useSession } from '../session/session';
@@ -32,22 +33,16 @@ export function TemplatesPage() {
       </Group>
       <Panel asked={asked} isEmpty={(data) => data.items.length === 0} empty={<Text>{t('empty')}</Text>}>
         {(data) => (
-          <Table.ScrollContainer minWidth={640}>
-            <Table highlightOnHover aria-label={t('title')}>
-              <Table.Thead>
-                <Table.Tr>
-                  {(['name', 'values', 'stations', 'drift', 'changed'] as const).map((column) => (
-                    <Table.Th key={column}>{t(`field.${column}`)}</Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {data.items.map((template) => (
-                  <Row key={template.id} template={template} />
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <ListTable
+            label={t('title')}
+            minWidth={640}
+            highlight
+            heads={(['name', 'values', 'stations', 'drift', 'changed'] as const).map((column) => t(`field.${column}`))}
+          >
+            {data.items.map((template) => (
+              <Row key={template.id} template={template} />
+            ))}
+          </ListTable>
         )}
       </Panel>
       {adding && (

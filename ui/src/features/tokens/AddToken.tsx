@@ -1,10 +1,11 @@
-import { Alert, Button, Modal, NumberInput, Stack, TextInput } from '@mantine/core';
+import { Button, Modal, NumberInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, api, body } from '../../api/client';
 import { keys } from '../../api/keys';
+import { FormError } from '../../app/FormError';
 
 /** One token; what the server refuses stands at its field. */
 export function AddToken({ close }: { close: () => void }) {
@@ -40,11 +41,7 @@ export function AddToken({ close }: { close: () => void }) {
     <Modal opened onClose={close} title={t('add')} closeButtonProps={{ 'aria-label': common('action.close') }}>
       <form onSubmit={form.onSubmit(submit)}>
         <Stack>
-          {error && (
-            <Alert color="red" role="alert">
-              {error}
-            </Alert>
-          )}
+          <FormError error={error} />
           <TextInput
             label={t('form.idToken')}
             description={t('form.idHint')}

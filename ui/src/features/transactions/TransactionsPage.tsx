@@ -8,6 +8,7 @@ import { api, body, type Schemas } from '../../api/client';
 import { keys } from '../../api/keys';
 import { ExportMenu } from '../../app/ExportMenu';
 import { energy, money, power, span } from '../../app/format';
+import { ListTable } from '../../app/ListTable';
 import { useListKeys } from '../../app/listKeys';
 import { MoreButton } from '../../app/MoreButton';
 import { Panel } from '../../app/states';
@@ -93,24 +94,18 @@ export function TransactionsPage() {
         rows={8}
       >
         {() => (
-          <Table.ScrollContainer minWidth={720}>
-            <Table highlightOnHover aria-label={t('title')}>
-              <Table.Thead>
-                <Table.Tr>
-                  {(['started', 'station', 'token', 'energy', 'power', 'cost', 'duration', 'state'] as const).map(
-                    (column) => (
-                      <Table.Th key={column}>{t(`column.${column}`)}</Table.Th>
-                    ),
-                  )}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {shown.map((transaction, index) => (
-                  <Row key={transaction.id} transaction={transaction} current={index === at} />
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <ListTable
+            label={t('title')}
+            minWidth={720}
+            highlight
+            heads={(['started', 'station', 'token', 'energy', 'power', 'cost', 'duration', 'state'] as const).map(
+              (column) => t(`column.${column}`),
+            )}
+          >
+            {shown.map((transaction, index) => (
+              <Row key={transaction.id} transaction={transaction} current={index === at} />
+            ))}
+          </ListTable>
         )}
       </Panel>
       <MoreButton list={list} />

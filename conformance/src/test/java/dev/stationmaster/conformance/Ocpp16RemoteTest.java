@@ -15,12 +15,35 @@ import dev.stationmaster.conformance.harness.OcaCase;
 import dev.stationmaster.conformance.harness.Operator;
 import dev.stationmaster.conformance.harness.Times;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** OCPP 1.6 Core and Remote Trigger: what the operator asks of a station. */
 @ExtendWith(CsmsUnderTest.class)
 class Ocpp16RemoteTest {
+    /** 1.6 §5.2: the answer is Scheduled, and the effect comes when the transaction has ended. */
+    @Test
+    void aChargingConnectorGoesOutOfServiceWhenItsTransactionHasEnded(Lab lab) {
+        try (var charging = charging(lab)) {
+            var change =
+                    charging.play().command("{\"type\":\"ChangeAvailability\",\"operational\":false,\"connector\":1}");
+            charging.station().expect("ChangeAvailability").answer("{\"status\":\"Scheduled\"}");
+            JsonNode answered = change.result();
+            assertThat(answered.get("status").asString()).isEqualTo("Scheduled");
+            assertThat(answered.at("/effect/state").asString()).isEqualTo("awaited");
+            stop(charging.station(), charging.transactionId(), "Local", Times.now());
+            status16(charging.station(), 1, "Finishing");
+            status16(charging.station(), 1, "Unavailable");
+            String command = "/commands/" + answered.get("id").asString();
+            lab.operator()
+                    .await(
+                            command,
+                            shown -> shown.at("/effect/state").asString().equals("seen"));
+            assertThat(charging.play().connector(1).get("status").asString()).isEqualTo("Unavailable");
+        }
+    }
+
     @OcaCase("TC_010")
     void remoteStartWithTheCableIn(Lab lab) {
         String tag = lab.validToken();

@@ -7,6 +7,7 @@ import dev.stationmaster.devicemodel.ReportListener;
 import dev.stationmaster.ledger.CommitListener;
 import dev.stationmaster.ledger.Fact;
 import dev.stationmaster.metering.ReadingFact;
+import dev.stationmaster.platform.OwnThread;
 import dev.stationmaster.station.StationId;
 import dev.stationmaster.status.ConnectorReport;
 import dev.stationmaster.status.ConnectorStatusFact;
@@ -15,28 +16,19 @@ import dev.stationmaster.transaction.TransactionListener;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Hears what the stations tell that somebody commissions; one after the other, on a thread of its own. */
 @Component
 class CommissioningWatch
         implements CommitListener, TransactionListener, CommandListener, ReportListener, SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(CommissioningWatch.class);
-    /** A fact is durable before those who keep the present state in memory have taken it over. */
-    private static final long SETTLED_MILLIS = 200;
-
     private final CommissioningService commissionings;
     private final InstantSource clock;
-    private volatile @Nullable ScheduledExecutorService thread;
+    private final OwnThread thread = new OwnThread("commissioning");
 
     CommissioningWatch(CommissioningService commissionings, InstantSource clock) {
         this.commissionings = commissionings;
@@ -45,18 +37,18 @@ class CommissioningWatch
 
     @Override
     public void start() {
-        var fresh = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("commissioning").factory());
-        thread = fresh;
-        // What happened while the server was away.
-        for (StationId station : commissionings.open()) look(station);
+        thread.start();
     }
 
     @Override
     public void stop() {
-        ScheduledExecutorService running = thread;
-        if (running != null) running.shutdownNow();
-        thread = null;
+        thread.stop();
+    }
+
+    /** A fact is told before those who keep the present state in memory have taken it over, and some things happened while the server was away. */
+    @Scheduled(initialDelay = 0, fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
+    void lookAgain() {
+        commissionings.open().forEach(this::look);
     }
 
     /** Before the ports open, so that nothing is missed. */
@@ -67,7 +59,7 @@ class CommissioningWatch
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return thread.isRunning();
     }
 
     @Override
@@ -144,20 +136,6 @@ class CommissioningWatch
     }
 
     private void told(StationId station, UnaryOperator<Commissioning> fact) {
-        ScheduledExecutorService running = thread;
-        if (running == null || !commissionings.isOpen(station)) return;
-        try {
-            running.schedule(() -> safely(station, fact), SETTLED_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            log.debug("event=commissioning-watch-stopped");
-        }
-    }
-
-    private void safely(StationId station, UnaryOperator<Commissioning> fact) {
-        try {
-            commissionings.told(station, fact);
-        } catch (RuntimeException e) {
-            log.warn("event=commissioning-watch-failed cause=\"{}\"", e.toString());
-        }
+        if (commissionings.isOpen(station)) thread.execute(() -> commissionings.told(station, fact));
     }
 }

@@ -194,6 +194,27 @@ class StationStore {
                 .list();
     }
 
+    /**
+     * The best matches first: the identity itself, then one that ends with the text (people say the number of the post), begins with it, has it
+     * inside, and then vendor, model and serial number.
+     *
+     * @param sites only of these; null for all
+     */
+    List<StationDetails> matches(String text, @Nullable Set<Integer> sites, int limit) {
+        return jdbc.sql(DETAILS + """
+                 and (:sites::int[] is null or site_id = any(:sites::int[]))
+                 and position(lower(:text) in lower(concat_ws(' ', identity_folded, vendor, model, serial_number, reported_serial_number))) > 0
+                order by identity_folded <> lower(:text), right(identity_folded, length(:text)) <> lower(:text),
+                         left(identity_folded, length(:text)) <> lower(:text), position(lower(:text) in identity_folded) = 0, identity_folded
+                limit :limit
+                """)
+                .param("text", text)
+                .param("sites", sites == null ? null : sites.toArray(Integer[]::new), Types.ARRAY)
+                .param("limit", limit)
+                .query((row, _) -> details(row))
+                .list();
+    }
+
     List<@Nullable Void> save(Connection connection, List<StationSaved> facts) throws SQLException {
         var last = lastOf(facts, fact -> fact.station().id());
         try (var save = connection.prepareStatement(SAVE)) {

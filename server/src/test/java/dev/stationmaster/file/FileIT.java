@@ -15,7 +15,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -228,5 +230,41 @@ class FileIT {
         assertThat(new String(second.body(), StandardCharsets.UTF_8)).contains("\"b.bin\"");
         assertThat(send("POST", base, new byte[0], "Authorization", token).statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void noMoreIsTakenThanTheQuotaAndWhatIsDeletedMakesRoom() throws Exception {
+        byte[] large = bytes(1_900_000);
+        List<UUID> taken = new ArrayList<>();
+        int status = 200;
+        while (status == 200 && taken.size() < 20) {
+            UUID job = rig.job(Kind.LOG);
+            status = send("PUT", rig.url(rig.upload(job), "large.log"), large).statusCode();
+            if (status == 200) taken.add(rig.job(job).file());
+        }
+        assertThat(status).isEqualTo(507);
+        assertThat(taken).hasSizeGreaterThan(5);
+        taken.forEach(rig.files()::delete);
+        assertThat(send("PUT", rig.url(rig.upload(rig.job(Kind.LOG)), "large.log"), large)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void anUploadIsKeptAsLongAsTheSettingSaysAndAnImageForEver() throws Exception {
+        UUID job = rig.job(Kind.LOG);
+        assertThat(send("PUT", rig.url(rig.upload(job), "old.log"), bytes(10)).statusCode())
+                .isEqualTo(200);
+        UUID old = rig.job(job).file();
+        UUID fresh = rig.job(Kind.LOG);
+        assertThat(send("PUT", rig.url(rig.upload(fresh), "new.log"), bytes(10)).statusCode())
+                .isEqualTo(200);
+        UUID image = rig.image(bytes(20)).id();
+        rig.aged(old, Duration.ofDays(3_000));
+        rig.aged(image, Duration.ofDays(3_000));
+        rig.files().clean();
+        assertThat(rig.files().find(old)).isEmpty();
+        assertThat(rig.files().find(rig.job(fresh).file())).isPresent();
+        assertThat(rig.files().find(image)).isPresent();
     }
 }

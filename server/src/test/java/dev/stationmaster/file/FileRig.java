@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A server with a station, and jobs that bring and fetch files. */
 final class FileRig implements AutoCloseable {
@@ -103,5 +104,15 @@ final class FileRig implements AutoCloseable {
         try (var in = files().open(file)) {
             return in.readAllBytes();
         }
+    }
+
+    /** As if it had been stored so long ago. */
+    void aged(UUID file, Duration by) {
+        int found = JdbcClient.create(server.dataSource())
+                .sql("update stored_file set stored_at = stored_at - :by * interval '1 second' where id = :id")
+                .param("by", by.toSeconds())
+                .param("id", file)
+                .update();
+        assertThat(found).isEqualTo(1);
     }
 }

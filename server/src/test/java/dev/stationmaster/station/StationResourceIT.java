@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,25 @@ class StationResourceIT {
         assertThat(server.get("/api/v1/stations?connected=true").body()).contains("\"items\":[]");
         assertThat(server.get("/api/v1/stations?connected=false&q=list-001").body())
                 .contains("LIST-001");
+    }
+
+    @Test
+    void theNumberOnThePostFindsItsStationAmongManyThatHoldIt() {
+        for (String id : List.of("7714-A", "MATCH-7714-B", "ZOO-7714", "MATCH-77140")) {
+            server.post("/api/v1/stations", "{\"id\": \"" + id + "\", \"securityProfile\": 0}");
+        }
+        assertThat(matches("7714")).containsExactly("ZOO-7714", "7714-A", "MATCH-7714-B", "MATCH-77140");
+        assertThat(matches("zoo-7714%20&limit=1")).containsExactly("ZOO-7714");
+        assertThat(matches("7714-Q")).isEmpty();
+    }
+
+    private List<String> matches(String text) {
+        var body = server.get("/api/v1/station-matches?q=" + text).body();
+        return Pattern.compile("\"station\":\"([^\"]*)\"")
+                .matcher(body)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
     }
 
     @Test

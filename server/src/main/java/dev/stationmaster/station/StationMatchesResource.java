@@ -1,0 +1,43 @@
+package dev.stationmaster.station;
+
+import dev.stationmaster.platform.web.Page;
+import dev.stationmaster.platform.web.Paging;
+import dev.stationmaster.platform.web.Scope;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The stations that somebody may mean who types a few characters. */
+@RestController
+@RequestMapping("/api/v1/station-matches")
+class StationMatchesResource {
+    private final StationStore store;
+
+    StationMatchesResource(StationStore store) {
+        this.store = store;
+    }
+
+    /** A station, with what tells it from others. */
+    record StationMatch(
+            String station,
+            @Nullable String vendor,
+            @Nullable String model) {
+        static StationMatch of(StationDetails details) {
+            var boot = details.lastBoot();
+            return new StationMatch(
+                    details.station().identity(),
+                    boot == null ? null : boot.vendor(),
+                    boot == null ? null : boot.model());
+        }
+    }
+
+    /** The best match first; not paged. */
+    @GetMapping
+    Page<StationMatch> list(@RequestParam String q, @RequestParam(required = false) @Nullable Integer limit) {
+        var paging = Paging.of(limit, null);
+        var found = store.matches(q.strip(), Scope.current().sites(), paging.limit());
+        return new Page<>(found, null).map(StationMatch::of);
+    }
+}
