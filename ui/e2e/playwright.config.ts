@@ -8,7 +8,12 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../target/e2e',
   globalSetup: './server.ts',
-  workers: 1,
+  workers: 2,
+  // The first makes the administrator as whom the others sign in.
+  projects: [
+    { name: 'first', testMatch: '00-*.spec.ts' },
+    { name: 'people', testIgnore: '00-*.spec.ts', dependencies: ['first'] },
+  ],
   timeout: 240_000,
   expect: { timeout: 40_000 },
   forbidOnly: true,

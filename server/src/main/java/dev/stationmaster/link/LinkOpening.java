@@ -4,6 +4,7 @@ import dev.stationmaster.messagelog.MessageLog;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.EventLoopGroup;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -74,18 +75,22 @@ final class LinkOpening {
         return life.metrics();
     }
 
-    /** Answers when its turn comes. On the event loop. */
-    void take(Channel channel, UpgradeRequest request) {
+    /**
+     * Answers when its turn comes. On the event loop.
+     *
+     * @param inside the loops of those that are let in
+     */
+    void take(Channel channel, UpgradeRequest request, EventLoopGroup inside) {
         pending.add(channel);
-        turnstile.pass(channel.eventLoop(), () -> answer(channel, request));
+        turnstile.pass(channel.eventLoop(), () -> answer(channel, request, inside));
     }
 
     /** Never throws. */
-    private void answer(Channel channel, UpgradeRequest request) {
+    private void answer(Channel channel, UpgradeRequest request, EventLoopGroup inside) {
         try {
             if (!channel.isActive()) return; // it did not wait, or was refused meanwhile
             switch (admission.decide(request)) {
-                case Verdict.Admitted admitted -> open(channel, request, admitted);
+                case Verdict.Admitted admitted -> open(channel, request, admitted, inside);
                 case Verdict.Refused refused -> refuse(channel, request, refused);
             }
         } catch (RuntimeException bug) {
@@ -96,13 +101,26 @@ final class LinkOpening {
         }
     }
 
-    private void open(Channel channel, UpgradeRequest request, Verdict.Admitted admitted) {
+    private void open(Channel channel, UpgradeRequest request, Verdict.Admitted admitted, EventLoopGroup inside) {
         boolean deflate = request.deflate();
         WebSocketLink link = life.open(channel, admitted, deflate);
         OddUpgrade.of(request, admitted, link.connectedAt()).ifPresent(messageLog::record);
-        channel.eventLoop().execute(() -> switchOver(channel, request, admitted, link));
+        moveIn(channel, inside, link, () -> switchOver(channel, request, admitted, link));
         addresses.opened(admitted.station().identity());
         life.metrics().upgrade("opened");
+    }
+
+    /** From the loop that received it to one that serves links; it does not read meanwhile. */
+    private void moveIn(Channel channel, EventLoopGroup inside, WebSocketLink link, Runnable then) {
+        channel.deregister()
+                .addListener(_ -> inside.register(channel).addListener(moved -> {
+                    if (moved.isSuccess()) {
+                        then.run();
+                    } else {
+                        life.vanished(link); // it hung up meanwhile
+                        channel.close();
+                    }
+                }));
     }
 
     /** The answer, and from then on WebSocket frames. What served HTTP leaves the pipeline. */

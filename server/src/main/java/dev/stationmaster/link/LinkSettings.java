@@ -29,7 +29,7 @@ record LinkSettings(
         @DefaultValue("60s") Duration pingInterval,
         @DefaultValue("660s") Duration silenceLimit,
         @DefaultValue("60s") Duration unreadLimit,
-        @DefaultValue("15s") Duration upgradeTimeout,
+        @DefaultValue("30s") Duration upgradeTimeout,
         @DefaultValue("1000") int messagesPerSecond,
         @DefaultValue("25000") int connectionsPerAddress,
         @DefaultValue("6000") int failuresPerAddress,

@@ -30,7 +30,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The listening sockets and the event loops. Small buffers, few handlers: most connections idle most of the time. */
+/**
+ * The listening sockets and the event loops. Small buffers, few handlers: most connections idle most of the time. Who comes is received by a loop of
+ * its own, so that thousands who come at once stand before nobody who is there already.
+ */
 final class StationPorts {
     private static final int LONGEST_REQUEST_LINE = 4_096;
     private static final int LONGEST_HEADERS = 16_384;
@@ -50,6 +53,7 @@ final class StationPorts {
     private final Executor keyWorkers =
             IdleThreads.named("handshake", Runtime.getRuntime().availableProcessors());
     private final List<Channel> listening = new ArrayList<>();
+    private @Nullable EventLoopGroup entrance;
     private @Nullable EventLoopGroup loops;
 
     StationPorts(
@@ -83,10 +87,13 @@ final class StationPorts {
     int open(int port, boolean secure, String option) {
         if (loops == null) {
             IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-            loops = new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(), io);
+            int processors = Runtime.getRuntime().availableProcessors();
+            loops = new MultiThreadIoEventLoopGroup(processors, io);
+            entrance = new MultiThreadIoEventLoopGroup(Math.max(1, processors / 2), io);
         }
+        EventLoopGroup inside = loops;
         var bootstrap = new ServerBootstrap()
-                .group(loops)
+                .group(entrance)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
@@ -97,7 +104,7 @@ final class StationPorts {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        prepare(channel, secure);
+                        prepare(channel, secure, inside);
                     }
                 });
         if (Epoll.isAvailable()) {
@@ -120,7 +127,7 @@ final class StationPorts {
         return ((InetSocketAddress) bound.channel().localAddress()).getPort();
     }
 
-    private void prepare(Channel channel, boolean secure) {
+    private void prepare(Channel channel, boolean secure, EventLoopGroup inside) {
         String address = WebSocketLink.address(channel);
         boolean tooMany = !addresses.connected(address);
         if (tooMany) metrics.rateLimited("connections");
@@ -134,7 +141,8 @@ final class StationPorts {
             pipeline.addLast(handshake);
         }
         pipeline.addLast(new HttpServerCodec(HTTP));
-        pipeline.addLast(new UpgradeHandler(opening, settings.upgradeTimeout(), secure, tooMany, files, keyWork));
+        pipeline.addLast(
+                new UpgradeHandler(opening, settings.upgradeTimeout(), secure, tooMany, files, keyWork, inside));
     }
 
     /** No new connections from now on. */
@@ -145,9 +153,12 @@ final class StationPorts {
 
     /** Whatever is still open is cut, after what was handed in to be sent. */
     void shutDown() {
-        if (loops == null) return;
-        loops.forEach(loop -> loop.submit(() -> {}).awaitUninterruptibly(1, TimeUnit.SECONDS));
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+        if (entrance == null || loops == null) return;
+        for (EventLoopGroup group : List.of(entrance, loops)) {
+            group.forEach(loop -> loop.submit(() -> {}).awaitUninterruptibly(1, TimeUnit.SECONDS));
+            group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+        }
+        entrance = null;
         loops = null;
     }
 }

@@ -4,6 +4,7 @@ import dev.stationmaster.link.tls.ClientCertificates;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoopGroup;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -26,6 +27,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     private final boolean tooMany;
     private final Supplier<OptionalInt> files;
     private final KeyWork keyWork;
+    private final EventLoopGroup inside;
     private @Nullable Future<?> patience;
     private boolean asked;
 
@@ -33,6 +35,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
      * @param tooMany whether its address has too many connections open already
      * @param files where requests for files on the secure port go on this machine; empty while that is not open
      * @param keyWork of its handshake: the time that it waits is not the station's
+     * @param inside the loops of those that were let in
      */
     UpgradeHandler(
             LinkOpening opening,
@@ -40,13 +43,15 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
             boolean secure,
             boolean tooMany,
             Supplier<OptionalInt> files,
-            KeyWork keyWork) {
+            KeyWork keyWork,
+            EventLoopGroup inside) {
         this.opening = opening;
         this.timeout = timeout;
         this.secure = secure;
         this.tooMany = tooMany;
         this.files = files;
         this.keyWork = keyWork;
+        this.inside = inside;
     }
 
     @Override
@@ -101,7 +106,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
             } else {
                 channel.config().setAutoRead(false);
                 var upgrade = UpgradeRequest.of(request, WebSocketLink.address(channel), secure, certificates(channel));
-                opening.take(channel, upgrade);
+                opening.take(channel, upgrade, inside);
             }
         } finally {
             ReferenceCountUtil.release(message);

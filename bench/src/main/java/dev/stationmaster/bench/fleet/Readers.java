@@ -77,6 +77,7 @@ public final class Readers implements AutoCloseable {
             request.headers().set("Host", "127.0.0.1").set("Authorization", "Bearer " + Api.TOKEN);
             reader.ask(request);
         }
+        for (Reader reader : readers) while (!reader.stands) LockSupport.parkNanos(1_000_000);
     }
 
     /** Waits until nobody got anything new for more than a second, at most thirty. */
@@ -98,6 +99,7 @@ public final class Readers implements AutoCloseable {
     private final class Reader extends SimpleChannelInboundHandler<HttpObject> {
         private final StringBuilder line = new StringBuilder();
         private volatile long events;
+        private volatile boolean stands;
         private volatile Channel channel = null;
 
         @Override
@@ -113,6 +115,7 @@ public final class Readers implements AutoCloseable {
         @Override
         protected void channelRead0(ChannelHandlerContext context, HttpObject message) {
             if (!(message instanceof HttpContent content)) return;
+            stands = true;
             ByteBuf bytes = content.content();
             for (char next : bytes.toString(StandardCharsets.ISO_8859_1).toCharArray()) {
                 if (next != '\n') {
@@ -135,6 +138,7 @@ public final class Readers implements AutoCloseable {
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
+            stands = true; // it had its chance
             if (!closing) resets.incrementAndGet();
         }
     }
