@@ -103,6 +103,11 @@ public final class GroupCommitLedger implements Ledger, SmartLifecycle {
         hand(List.of(facts));
     }
 
+    @Override
+    public void settle() {
+        hand(List.of()).await();
+    }
+
     private Entry hand(List<? extends Fact<?>> facts) {
         Working now = working();
         now.groupCommit.check(facts);

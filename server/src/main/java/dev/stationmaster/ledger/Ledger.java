@@ -24,6 +24,9 @@ public interface Ledger {
     /** Hands facts to the next commit and does not wait; for what may be lost in a crash (attempts, ages). */
     void append(Fact<?>... facts);
 
+    /** Returns when everything that was handed in before is durable; for who has much to append and must not stand before others. */
+    void settle();
+
     /** Since when the database has not taken a commit, in milliseconds of waiting; 0 while all is well. */
     long unavailableMillis();
 }

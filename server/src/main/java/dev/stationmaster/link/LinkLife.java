@@ -27,6 +27,9 @@ import org.springframework.util.function.SingletonSupplier;
 final class LinkLife {
     static final String REPLACED = "replaced by a newer connection";
 
+    /** So many ends stand in the ledger at once; those behind them let go first what stations wait for. */
+    private static final int ENDS_AT_ONCE = 64;
+
     private static final Logger log = LoggerFactory.getLogger(LinkLife.class);
 
     private final Ledger ledger;
@@ -39,6 +42,9 @@ final class LinkLife {
     private final Executor announcer = IdleThreads.named("link-events", 1);
 
     private final AtomicInteger announcing = new AtomicInteger();
+    /** Of the announcer alone. */
+    private int ends;
+
     /** Stations with a link that is being opened, and how many; an older link that ends meanwhile does not make them disconnected. */
     private final Map<StationId, Integer> opening = new ConcurrentHashMap<>();
 
@@ -169,6 +175,7 @@ final class LinkLife {
                 else ledger.append(closed);
                 return newer;
             });
+            if (++ends % ENDS_AT_ONCE == 0) ledger.settle();
         } catch (IllegalStateException stopping) {
             // The next start finds the row open and closes it.
             log.debug("event=link-close-not-stored station={}", link.identity(), stopping);

@@ -52,6 +52,11 @@ final class TracedLedger implements Ledger {
     }
 
     @Override
+    public void settle() {
+        ledger.settle();
+    }
+
+    @Override
     public long unavailableMillis() {
         return ledger.unavailableMillis();
     }

@@ -58,6 +58,9 @@ final class WritingLedger implements Ledger {
     }
 
     @Override
+    public void settle() {}
+
+    @Override
     public long unavailableMillis() {
         return 0;
     }

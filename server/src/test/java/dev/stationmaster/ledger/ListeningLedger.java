@@ -37,6 +37,9 @@ public final class ListeningLedger implements Ledger {
     }
 
     @Override
+    public void settle() {}
+
+    @Override
     public long unavailableMillis() {
         return 0;
     }

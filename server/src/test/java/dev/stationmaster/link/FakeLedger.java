@@ -32,6 +32,9 @@ final class FakeLedger implements Ledger {
     }
 
     @Override
+    public void settle() {}
+
+    @Override
     public long unavailableMillis() {
         return unavailableMillis.get();
     }
