@@ -39,6 +39,8 @@ class SiteGate implements HandlerInterceptor {
             "GET /api/v1/alerts",
             "GET /api/v1/reservations",
             "GET /api/v1/reservations/{reservation}",
+            "GET /api/v1/files",
+            "GET /api/v1/firmware-jobs",
             "GET /api/v1/commissionings",
             "GET /api/v1/live");
 
@@ -57,6 +59,12 @@ class SiteGate implements HandlerInterceptor {
             "PATCH /api/v1/problems/{id}",
             "GET /api/v1/problems/{id}/history",
             "POST /api/v1/authorizations/try",
+            "GET /api/v1/files/{id}",
+            "GET /api/v1/files/{id}/content",
+            "DELETE /api/v1/files/{id}",
+            "GET /api/v1/firmware-images",
+            "GET /api/v1/firmware-images/{id}",
+            "GET /api/v1/firmware-jobs/summary",
             "GET /api/v1/fleet-jobs",
             "POST /api/v1/fleet-jobs",
             "POST /api/v1/fleet-jobs/plan",

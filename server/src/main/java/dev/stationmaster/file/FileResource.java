@@ -1,9 +1,11 @@
 package dev.stationmaster.file;
 
 import dev.stationmaster.file.StoredFile.Kind;
+import dev.stationmaster.job.Job;
 import dev.stationmaster.platform.web.ApiProblem;
 import dev.stationmaster.platform.web.Page;
 import dev.stationmaster.platform.web.Paging;
+import dev.stationmaster.platform.web.Scope;
 import dev.stationmaster.station.Station;
 import dev.stationmaster.station.StationDirectory;
 import dev.stationmaster.station.StationId;
@@ -16,6 +18,7 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -42,7 +45,13 @@ class FileResource {
         this.stations = stations;
     }
 
-    /** A file without its bytes. */
+    /**
+     * A file without its bytes.
+     *
+     * @param job of the station for which it was brought, under its {@code log-jobs}
+     * @param jobType the command's word, such as GetLog
+     * @param logType DiagnosticsLog, SecurityLog …
+     */
     record View(
             UUID id,
             String kind,
@@ -51,6 +60,8 @@ class FileResource {
             String sha256,
             @Nullable String station,
             @Nullable UUID job,
+            @Nullable String jobType,
+            @Nullable String logType,
             String actor,
             Instant storedAt) {}
 
@@ -70,8 +81,16 @@ class FileResource {
         }
         Paging paging = Paging.of(limit, after);
         Kind which = kind == null ? null : Kind.valueOf(kind.toUpperCase(Locale.ROOT));
-        return Page.of(files.list(of, which, paging), paging, file -> file.id().toString())
-                .map(this::view);
+        Page<StoredFile> page =
+                Page.of(files.list(of, which, paging), paging, file -> file.id().toString());
+        Map<UUID, Job> work = files.workOf(page.items());
+        return page.map(file -> view(file, work));
+    }
+
+    /** How much room the files take, and how much is left. */
+    @GetMapping("/usage")
+    FileUsage usage() throws IOException {
+        return files.usage();
     }
 
     @GetMapping("/{id}")
@@ -122,15 +141,32 @@ class FileResource {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID id) {
+        found(id);
         if (!files.delete(id)) throw ApiProblem.notFound("file", id.toString());
     }
 
     private StoredFile found(UUID id) {
-        return files.find(id).orElseThrow(() -> ApiProblem.notFound("file", id.toString()));
+        return files.find(id).filter(this::isSeen).orElseThrow(() -> ApiProblem.notFound("file", id.toString()));
+    }
+
+    /** Who is limited to sites sees what their stations brought. */
+    private boolean isSeen(StoredFile file) {
+        Scope scope = Scope.current();
+        StationId station = file.station();
+        if (!scope.isLimited()) return true;
+        return station != null
+                && stations.find(station)
+                        .filter(one -> scope.includes(one.siteId()))
+                        .isPresent();
     }
 
     private View view(StoredFile file) {
+        return view(file, files.workOf(List.of(file)));
+    }
+
+    private View view(StoredFile file, Map<UUID, Job> work) {
         StationId station = file.station();
+        Job job = file.job() == null ? null : work.get(file.job());
         return new View(
                 file.id(),
                 FileStore.word(file.kind()),
@@ -141,6 +177,8 @@ class FileResource {
                         ? null
                         : stations.find(station).map(Station::identity).orElse(null),
                 file.job(),
+                job == null ? null : job.type(),
+                job == null ? null : job.terms().logType(),
                 file.actor(),
                 file.storedAt());
     }

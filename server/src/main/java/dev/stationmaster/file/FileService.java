@@ -4,6 +4,7 @@ import dev.stationmaster.file.FileGrant.Direction;
 import dev.stationmaster.file.FileRefused.Why;
 import dev.stationmaster.file.FileStore.Hashed;
 import dev.stationmaster.file.StoredFile.Kind;
+import dev.stationmaster.job.Job;
 import dev.stationmaster.job.Jobs;
 import dev.stationmaster.platform.Uuid7;
 import dev.stationmaster.platform.web.Paging;
@@ -21,12 +22,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
@@ -43,6 +47,7 @@ public class FileService {
     private final Jobs jobs;
     private final MeterRegistry metrics;
     private final InstantSource clock;
+    private final ObjectProvider<FileListener> listeners;
 
     FileService(
             FileStore store,
@@ -50,13 +55,15 @@ public class FileService {
             Settings settings,
             Jobs jobs,
             MeterRegistry metrics,
-            InstantSource clock) {
+            InstantSource clock,
+            ObjectProvider<FileListener> listeners) {
         this.store = store;
         this.folder = folder;
         this.settings = settings;
         this.jobs = jobs;
         this.metrics = metrics;
         this.clock = clock;
+        this.listeners = listeners;
         // All of them from the start, so that the first increase is seen as one.
         metrics.counter("stationmaster.files.received");
         metrics.counter("stationmaster.files.received.bytes");
@@ -107,9 +114,32 @@ public class FileService {
         return store.list(station, kind == null ? null : FileStore.word(kind), paging);
     }
 
+    /** Operators' files, the newest first. */
+    public List<StoredFile> images(Paging paging) {
+        return list(null, Kind.IMAGE, paging);
+    }
+
+    /** For what work the files were brought; those of operators were for none. */
+    Map<UUID, Job> workOf(List<StoredFile> brought) {
+        List<UUID> ids =
+                brought.stream().flatMap(file -> Stream.ofNullable(file.job())).toList();
+        return ids.isEmpty() ? Map.of() : jobs.all(ids);
+    }
+
+    FileUsage usage() throws IOException {
+        return new FileUsage(
+                store.bytes(Kind.UPLOAD),
+                settings.get(FileSettings.QUOTA_MEGABYTES) * MEGABYTE,
+                store.bytes(Kind.IMAGE),
+                folder.free(),
+                sizeLimit(),
+                settings.get(FileSettings.KEEP_DAYS));
+    }
+
     boolean delete(UUID id) {
         boolean deleted = store.delete(id);
         folder.delete(id);
+        listeners.forEach(listener -> listener.deleted(id));
         return deleted;
     }
 

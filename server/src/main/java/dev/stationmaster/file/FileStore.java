@@ -162,7 +162,12 @@ class FileStore {
     }
 
     long uploadedBytes() {
-        return jdbc.sql("select coalesce(sum(size_bytes), 0) from stored_file where kind = 'upload'")
+        return bytes(Kind.UPLOAD);
+    }
+
+    long bytes(Kind kind) {
+        return jdbc.sql("select coalesce(sum(size_bytes), 0) from stored_file where kind = :kind")
+                .param("kind", word(kind))
                 .query(Long.class)
                 .single();
     }

@@ -119,6 +119,13 @@ class JobStore {
                 .optional();
     }
 
+    List<Job> all(Collection<UUID> ids) {
+        return jdbc.sql("select * from job where id = any(:ids)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((row, _) -> job(row))
+                .list();
+    }
+
     Optional<Job> begunBy(UUID command) {
         return jdbc.sql("select * from job where command_id = :command order by id desc limit 1")
                 .param("command", command)
@@ -179,7 +186,7 @@ class JobStore {
                 .list();
     }
 
-    private static Job job(ResultSet row) throws SQLException {
+    static Job job(ResultSet row) throws SQLException {
         Timestamp ended = row.getTimestamp("ended_at");
         Instant endedAt = ended == null ? null : ended.toInstant();
         return new Job(

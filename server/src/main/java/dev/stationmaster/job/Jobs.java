@@ -13,15 +13,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -204,6 +208,21 @@ public class Jobs {
     public Optional<Job> find(UUID id) {
         Tracked tracked = open.get(id);
         return tracked != null ? Optional.of(tracked.job) : store.find(id);
+    }
+
+    /** Those of these that are known. */
+    public Map<UUID, Job> all(Collection<UUID> ids) {
+        return store.all(ids).stream().collect(Collectors.toMap(Job::id, Function.identity()));
+    }
+
+    /** Our files that stations are installing, or are about to, with the number of these stations. */
+    public Map<UUID, Integer> imagesUnderWay() {
+        Map<UUID, Integer> stationsOf = new HashMap<>();
+        for (Tracked tracked : open.values()) {
+            UUID image = tracked.job.terms().image();
+            if (image != null && !tracked.job.state().ended()) stationsOf.merge(image, 1, Integer::sum);
+        }
+        return stationsOf;
     }
 
     List<Job> list(StationId station, List<Kind> kinds, Paging paging) {

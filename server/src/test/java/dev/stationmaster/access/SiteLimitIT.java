@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -149,6 +151,7 @@ class SiteLimitIT {
                 : pattern.startsWith("/api/v1/transactions/") ? transaction : command;
         // Views of lists are the caller's own, whatever the list is called.
         return pattern.replace("{list}", "stations")
+                .replaceFirst("station-matches$", "station-matches?q=AT-")
                 .replaceFirst("\\{\\w+}", key)
                 .replaceAll("\\{(commandId|jobId|reservation|session|id)}", command)
                 .replaceAll("\\{\\w+}", "1");
@@ -209,6 +212,47 @@ class SiteLimitIT {
         assertThat(own.statusCode()).as(own.body()).isEqualTo(201);
         assertThat(send("operator", "DELETE", "/api/v1/stations/NEW", null).statusCode())
                 .isEqualTo(204);
+    }
+
+    @Test
+    void filesOfTheOwnStationsAreSeenAndDeleted() throws Exception {
+        UUID own = UUID.randomUUID();
+        UUID hidden = UUID.randomUUID();
+        var jdbc = JdbcClient.create(server.dataSource());
+        for (var one : Map.of(own, OWN, hidden, HIDDEN).entrySet()) {
+            jdbc.sql("""
+                            insert into stored_file (id, kind, name, size_bytes, sha256, station_id, actor, stored_at)
+                            select :id, 'upload', 'log', 1, 'ab', id, 'station', now() from station where identity = :station
+                            """)
+                    .param("id", one.getKey())
+                    .param("station", one.getValue())
+                    .update();
+        }
+        var list = send("viewer", "GET", "/api/v1/files", null);
+        assertThat(list.statusCode()).isEqualTo(200);
+        assertThat(list.body()).contains(own.toString()).doesNotContain(hidden.toString());
+        for (String path : List.of("", "/content")) {
+            assertThat(send("viewer", "GET", "/api/v1/files/" + hidden + path, null)
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(send("operator", "DELETE", "/api/v1/files/" + hidden, null).statusCode())
+                .isEqualTo(404);
+        assertThat(send("operator", "DELETE", "/api/v1/files/" + own, null).statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void aReservationIsCheckedAtTheOwnStationsOnly() throws Exception {
+        String check = "/reservation-check?evse=1&expiryDateTime=2999-01-01T00:00:00Z";
+        var own = send("viewer", "GET", "/api/v1/stations/" + OWN + check, null);
+        assertThat(own.statusCode()).as(own.body()).isEqualTo(200);
+        assertThat(own.body()).contains("false", "a transaction runs there");
+        assertThat(send("viewer", "GET", "/api/v1/stations/" + HIDDEN + check, null)
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(send("viewer", "GET", "/api/v1/firmware-jobs/summary", null).statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -71,6 +71,28 @@ class FileIT {
     }
 
     @Test
+    void theRoomThatIsLeftIsTold() throws Exception {
+        var before = usage();
+        assertThat(before.get("quotaBytes").asLong()).isEqualTo(20_000_000);
+        assertThat(before.get("largestBytes").asLong()).isEqualTo(2_000_000);
+        rig.image(bytes(1_000));
+        send("PUT", rig.url(rig.upload(rig.job(Kind.LOG)), "log"), bytes(2_000));
+        var after = usage();
+        assertThat(after.get("imageBytes").asLong() - before.get("imageBytes").asLong())
+                .isEqualTo(1_000);
+        assertThat(after.get("uploadedBytes").asLong()
+                        - before.get("uploadedBytes").asLong())
+                .isEqualTo(2_000);
+        assertThat(after.get("freeBytes").asLong()).isPositive();
+    }
+
+    private static JsonNode usage() {
+        return JsonMapper.builder()
+                .build()
+                .readTree(rig.server.get("/api/v1/files/usage").body());
+    }
+
+    @Test
     void theNameMayBeLeftToUs() throws Exception {
         UUID job = rig.job(Kind.LOG);
         String url = rig.url(rig.upload(job), "");

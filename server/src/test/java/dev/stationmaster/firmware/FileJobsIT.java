@@ -179,6 +179,86 @@ class FileJobsIT {
         assertThat(job.get("warning").asString()).contains("does not fit");
     }
 
+    private static JsonNode changed(String method, String path, String body, int status) {
+        var answer = server.request(method, "/api/v1" + path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return JSON.readTree(answer.body());
+    }
+
+    @Test
+    void anImageIsDescribedAndSignedHereAndAStationTakesIt() throws Exception {
+        String image = image(IMAGE.replace("2.0.0", "3.0.0"));
+        JsonNode described = changed(
+                "PATCH",
+                "/firmware-images/" + image,
+                "{\"version\":\"3.0.0\",\"vendor\":\"Acme\",\"model\":\"One\"}",
+                200);
+        assertThat(described.get("version").asString()).isEqualTo("3.0.0");
+        assertThat(described.has("signer")).isFalse();
+        JsonNode signed = changed("POST", "/firmware-images/" + image + "/sign", "", 200);
+        assertThat(signed.at("/signer/made").asBoolean()).isTrue();
+        assertThat(signed.get("vendor").asString()).isEqualTo("Acme");
+        assertThat(get("/firmware-images/signing-anchor").get("pem").asString()).startsWith("-----BEGIN CERTIFICATE");
+        String station = station(Version.OCPP201);
+        JsonNode command = command(station, """
+                {"type":"UpdateFirmware","image":"%s","expectedVersion":"3.0.0","signingCertificate":%s,"signature":"%s"}""".formatted(
+                        image,
+                        JSON.writeValueAsString(signed.get("signingCertificate").asString()),
+                        signed.get("signature").asString()));
+        assertThat(command.path("status").asString()).as("%s", command).isEqualTo("Accepted");
+        JsonNode update = await(
+                        "/firmware-jobs?station=" + station,
+                        shown -> shown.get("items").size() == 1
+                                && shown.at("/items/0/asExpected").asBoolean(false))
+                .at("/items/0");
+        assertThat(update.get("versionBefore").asString()).isEqualTo("1.0.0");
+        assertThat(update.get("image").asString()).isEqualTo(image);
+        assertThat(update.get("stuck").asBoolean()).isFalse();
+        await(
+                "/firmware-jobs?station=" + station + "&state=done",
+                shown -> shown.get("items").size() == 1);
+        assertThat(get("/firmware-jobs?station=" + station + "&stuck=true")
+                        .get("items")
+                        .size())
+                .isZero();
+        assertThat(get("/firmware-jobs/summary").get("done").asInt()).isPositive();
+        assertThat(server.get("/api/v1/firmware-jobs?state=lost").statusCode()).isEqualTo(422);
+        assertThat(server.delete("/api/v1/files/" + image).statusCode()).isEqualTo(204);
+        assertThat(server.get("/api/v1/firmware-images/" + image).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aSignatureThatDoesNotFitIsNotKept() throws Exception {
+        String image = image(IMAGE);
+        KeyPair pair = FirmwareSignatureTest.keys("RSA", 2048);
+        String certificate = JSON.writeValueAsString(
+                FirmwareSignatureTest.certificate(pair, "SHA256withRSA", java.time.Instant.now()));
+        String path = "/firmware-images/" + image;
+        String good = FirmwareSignatureTest.pss(pair, 32, IMAGE.getBytes(StandardCharsets.UTF_8));
+        String wrong = FirmwareSignatureTest.pss(pair, 32, new byte[3]);
+        String body = "{\"signingCertificate\":" + certificate + ",\"signature\":\"";
+        assertThat(changed("PATCH", path, body + wrong + "\"}", 422)
+                        .at("/errors/0/field")
+                        .asString())
+                .isEqualTo("signature");
+        assertThat(changed("PATCH", path, "{\"signature\":\"" + good + "\"}", 422)
+                        .at("/errors/0/field")
+                        .asString())
+                .isEqualTo("signingCertificate");
+        assertThat(changed("PATCH", path, "{\"version\":\"" + "9".repeat(51) + "\"}", 422)
+                        .at("/errors/0/field")
+                        .asString())
+                .isEqualTo("version");
+        assertThat(get(path).has("signature")).isFalse();
+        assertThat(changed("PATCH", path, body + good + "\"}", 200)
+                        .at("/signer/made")
+                        .asBoolean(true))
+                .isFalse();
+        assertThat(changed("PATCH", path, "{\"signingCertificate\":\"\",\"signature\":\"\"}", 200)
+                        .has("signer"))
+                .isFalse();
+    }
+
     @Test
     void logsArriveByEveryWay() throws Exception {
         for (int one = 0; one < 3; one++) {
@@ -202,6 +282,8 @@ class FileJobsIT {
                 .get(0);
         String content = server.get("/api/v1/files/" + job.get("file").asString() + "/content")
                 .body();
+        JsonNode listed = get("/files?kind=upload&station=" + station).at("/items/0");
+        assertThat(body).contains("\"type\":\"" + listed.get("jobType").asString() + "\"");
         assertThat(content.lines()).hasSize(2000).allMatch(line -> line.contains(station));
         String exchanges = get("/commands/" + command.get("id").asString())
                 .get("exchanges")
