@@ -10,6 +10,7 @@ import dev.stationmaster.station.Station;
 import dev.stationmaster.station.StationDirectory;
 import dev.stationmaster.station.StationId;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,15 +53,24 @@ class ReservationResource {
      */
     record ReservationAsked(@Nullable ReservationView reservation, CommandView command) {}
 
-    /** Newest first. @param state one of the states, or {@code open} for those that are not over */
+    /**
+     * Newest first.
+     *
+     * @param state one of the states, or {@code open} for those that are not over
+     * @param from only those that were not over by then
+     * @param until only those that were asked for before then
+     */
     @GetMapping("/reservations")
     Page<ReservationView> all(
             @RequestParam(required = false) @Nullable String station,
             @RequestParam(required = false) @Nullable String idToken,
             @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant until,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after) {
-        return list(station == null ? null : station(station).id(), idToken, state, Paging.of(limit, after));
+        StationId of = station == null ? null : station(station).id();
+        return list(of, idToken, state, from, until, Paging.of(limit, after));
     }
 
     @GetMapping("/stations/{id}/reservations")
@@ -69,7 +79,7 @@ class ReservationResource {
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after) {
-        return list(station(id).id(), null, state, Paging.of(limit, after));
+        return list(station(id).id(), null, state, null, null, Paging.of(limit, after));
     }
 
     @GetMapping("/reservations/{reservation}")
@@ -130,13 +140,20 @@ class ReservationResource {
     }
 
     private Page<ReservationView> list(
-            @Nullable StationId station, @Nullable String idToken, @Nullable String state, Paging paging) {
+            @Nullable StationId station,
+            @Nullable String idToken,
+            @Nullable String state,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            Paging paging) {
         boolean open = "open".equals(state);
         var filter = new ReservationStore.Filter(
                 station,
                 state == null || open ? null : state(state),
                 open ? Boolean.TRUE : null,
                 idToken,
+                from,
+                until,
                 paging.after() == null ? null : uuid(paging.after()));
         return Page.of(
                         reservations.list(filter, paging.fetch()),

@@ -49,6 +49,8 @@ class ReservationStore implements FactWriter<Reservation, Void> {
     /**
      * Which ones are looked for; null is any.
      *
+     * @param from that were not over by then
+     * @param until that were asked for before then
      * @param before older than this one
      */
     record Filter(
@@ -56,6 +58,8 @@ class ReservationStore implements FactWriter<Reservation, Void> {
             @Nullable State state,
             @Nullable Boolean open,
             @Nullable String token,
+            @Nullable Instant from,
+            @Nullable Instant until,
             @Nullable UUID before) {}
 
     @Override
@@ -145,6 +149,8 @@ class ReservationStore implements FactWriter<Reservation, Void> {
                           and (:state::text is null or state = :state)
                           and (:open::boolean is null or (state in ('requested', 'active')) = :open)
                           and (:token::text is null or lower(token) = lower(:token))
+                          and (:from::timestamptz is null or coalesce(ended_at, expires_at) > :from::timestamptz)
+                          and (:until::timestamptz is null or requested_at < :until::timestamptz)
                           and (:before::uuid is null or id < :before)
                         order by id desc limit :limit
                         """)
@@ -152,6 +158,8 @@ class ReservationStore implements FactWriter<Reservation, Void> {
                 .param("state", filter.state == null ? null : word(filter.state), Types.VARCHAR)
                 .param("open", filter.open, Types.BOOLEAN)
                 .param("token", filter.token, Types.VARCHAR)
+                .param("from", text(filter.from), Types.VARCHAR)
+                .param("until", text(filter.until), Types.VARCHAR)
                 .param("before", filter.before, Types.OTHER)
                 .param("limit", limit)
                 .query((row, _) -> reservation(row))
@@ -199,6 +207,10 @@ class ReservationStore implements FactWriter<Reservation, Void> {
                 instant(row, "ended_at"),
                 row.getObject("transaction_id", UUID.class),
                 row.getString("actor"));
+    }
+
+    private static @Nullable String text(@Nullable Instant at) {
+        return at == null ? null : at.toString();
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

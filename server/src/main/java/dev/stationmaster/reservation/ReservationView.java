@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param reservationId the number that the station knows
  * @param evse null is any
  * @param state requested, active, used, expired, removed, cancelled, refused or replaced
+ * @param confirmedAt when the station accepted it; null as long as it did not
+ * @param seen whether the station reported its place Reserved
  * @param transaction the one that used it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,6 +32,7 @@ record ReservationView(
         Instant expiresAt,
         Instant requestedAt,
         @Nullable Instant confirmedAt,
+        boolean seen,
         @Nullable Instant endedAt,
         @Nullable UUID transaction,
         String actor) {
@@ -47,6 +50,7 @@ record ReservationView(
                 one.expiresAt(),
                 one.requestedAt(),
                 one.confirmedAt(),
+                one.seen(),
                 one.endedAt(),
                 one.transaction(),
                 one.actor());
@@ -71,6 +75,7 @@ record ReservationView(
         body.put("state", state);
         if (reason != null) body.put("reason", reason);
         body.put("expiresAt", expiresAt.toString());
+        body.put("seen", seen);
         if (endedAt != null) body.put("endedAt", endedAt.toString());
         if (transaction != null) body.put("transaction", transaction.toString());
         return body;

@@ -10,6 +10,8 @@ import dev.stationmaster.reservation.Reservation.State;
 import dev.stationmaster.station.StationDirectory;
 import dev.stationmaster.station.StationId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -47,9 +49,24 @@ class ReservationRestartIT {
                 LockSupport.parkNanos(20_000_000);
             }
             assertThat(state(server, lasting)).isEqualTo("active");
+            assertThat(shown(server, "from=2500-01-01T00:00:00Z")).containsExactly(lasting);
+            assertThat(shown(server, "from=2026-02-28T00:00:00Z&until=2026-03-01T07:00:00Z"))
+                    .isEmpty();
+            assertThat(shown(server, "from=2026-02-28T00:00:00Z&until=2026-03-02T00:00:00Z"))
+                    .containsExactly(ending, lasting);
+            String check = "/api/v1/stations/CP-1/reservation-check?expiryDateTime=2999-01-01T00:00:00Z";
+            assertThat(server.get(check).body()).contains("false", "has never connected");
             server.bean(ReservationService.class).released(station(server), 1, Release.REMOVED);
             assertThat(state(server, lasting)).isEqualTo("removed");
         }
+    }
+
+    private static List<UUID> shown(TestServer server, String window) {
+        List<UUID> ids = new ArrayList<>();
+        for (var one : JSON.readTree(
+                        server.get("/api/v1/reservations?" + window).body())
+                .get("items")) ids.add(UUID.fromString(one.get("id").asString()));
+        return ids;
     }
 
     private static StationId station(TestServer server) {
