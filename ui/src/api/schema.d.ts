@@ -468,6 +468,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/files/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["File_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/files/{id}": {
         parameters: {
             query?: never;
@@ -492,6 +508,102 @@ export interface paths {
             cookie?: never;
         };
         get: operations["File_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/firmware-images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FirmwareImage_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/firmware-images/signing-anchor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FirmwareImage_anchor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/firmware-images/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FirmwareImage_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["FirmwareImage_change"];
+        trace?: never;
+    };
+    "/api/v1/firmware-images/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["FirmwareImage_sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/firmware-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FirmwareJob_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/firmware-jobs/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FirmwareJob_summary"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1931,6 +2043,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations/{id}/reservation-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReservationCheck_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stations/{id}/reservations": {
         parameters: {
             query?: never;
@@ -3150,13 +3278,29 @@ export interface components {
             message: string;
             rule: string;
         };
+        FileUsage: {
+            /** Format: int64 */
+            freeBytes: number;
+            /** Format: int64 */
+            imageBytes: number;
+            /** Format: int32 */
+            keepDays: number;
+            /** Format: int64 */
+            largestBytes: number;
+            /** Format: int64 */
+            quotaBytes: number;
+            /** Format: int64 */
+            uploadedBytes: number;
+        };
         FileView: {
             actor: string;
             /** Format: uuid */
             id: string;
             /** Format: uuid */
             job?: string;
+            jobType?: string;
             kind: string;
+            logType?: string;
             name: string;
             sha256: string;
             /** Format: int64 */
@@ -3164,6 +3308,97 @@ export interface components {
             station?: string;
             /** Format: date-time */
             storedAt: string;
+        };
+        FirmwareImageAnchor: {
+            pem: string;
+        };
+        FirmwareImageSigner: {
+            issuer: string;
+            made: boolean;
+            /** Format: date-time */
+            notAfter: string;
+            /** Format: date-time */
+            notBefore: string;
+            subject: string;
+        };
+        FirmwareImageView: {
+            actor: string;
+            /** Format: uuid */
+            id: string;
+            model?: string;
+            name: string;
+            sha256: string;
+            signature?: string;
+            signer?: components["schemas"]["FirmwareImageSigner"];
+            signingCertificate?: string;
+            /** Format: int64 */
+            sizeBytes: number;
+            /** Format: date-time */
+            storedAt: string;
+            /** Format: int32 */
+            updating: number;
+            vendor?: string;
+            version?: string;
+        };
+        FirmwareImagesChange: {
+            model?: string;
+            signature?: string;
+            signingCertificate?: string;
+            vendor?: string;
+            version?: string;
+        };
+        FirmwareJobStep: {
+            state: string;
+            /** Format: int32 */
+            stations: number;
+            /** Format: int32 */
+            stuck: number;
+            word: string;
+        };
+        FirmwareJobSummary: {
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            failed: number;
+            /** Format: int32 */
+            otherVersion: number;
+            /** Format: int32 */
+            running: number;
+            /** Format: date-time */
+            since: string;
+            steps: components["schemas"]["FirmwareJobStep"][];
+            /** Format: int32 */
+            stuck: number;
+            /** Format: int32 */
+            stuckAfterMinutes: number;
+        };
+        FirmwareJobUpdate: {
+            actor: string;
+            asExpected?: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            image?: string;
+            /** Format: date-time */
+            installAt?: string;
+            location: string;
+            reason?: string;
+            /** Format: date-time */
+            retrieveAt?: string;
+            state: string;
+            station: string;
+            status?: string;
+            /** Format: date-time */
+            statusSince: string;
+            stuck: boolean;
+            versionAfter?: string;
+            versionBefore?: string;
+            versionExpected?: string;
+            warning?: string;
         };
         FleetJobChoice: {
             filter?: components["schemas"]["StationChoiceStationFilter"];
@@ -3839,6 +4074,14 @@ export interface components {
             items: components["schemas"]["FileView"][];
             next?: string;
         };
+        PageFirmwareImageView: {
+            items: components["schemas"]["FirmwareImageView"][];
+            next?: string;
+        };
+        PageFirmwareJobUpdate: {
+            items: components["schemas"]["FirmwareJobUpdate"][];
+            next?: string;
+        };
         PageFleetJobStation: {
             items: components["schemas"]["FleetJobStation"][];
             next?: string;
@@ -4126,6 +4369,10 @@ export interface components {
             command: components["schemas"]["CommandView"];
             reservation?: components["schemas"]["ReservationView"];
         };
+        ReservationCheck: {
+            possible: boolean;
+            reason?: string;
+        };
         ReservationView: {
             actor: string;
             /** Format: date-time */
@@ -4148,6 +4395,7 @@ export interface components {
             requestedAt: string;
             /** Format: int32 */
             reservationId: number;
+            seen: boolean;
             state: string;
             station: string;
             /** Format: uuid */
@@ -6212,6 +6460,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    File_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileUsage"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     File_get: {
         parameters: {
             query?: never;
@@ -6277,6 +6548,198 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    FirmwareImage_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageFirmwareImageView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    FirmwareImage_anchor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirmwareImageAnchor"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    FirmwareImage_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirmwareImageView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    FirmwareImage_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirmwareImagesChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirmwareImageView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    FirmwareImage_sign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirmwareImageView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    FirmwareJob_list: {
+        parameters: {
+            query?: {
+                days?: number;
+                station?: string;
+                state?: string;
+                status?: string;
+                stuck?: boolean;
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageFirmwareJobUpdate"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    FirmwareJob_summary: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirmwareJobSummary"];
+                };
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
@@ -7240,6 +7703,8 @@ export interface operations {
                 station?: string;
                 idToken?: string;
                 state?: string;
+                from?: string;
+                until?: string;
                 limit?: number;
                 after?: string;
                 /** @description json (the default), jsonl or csv, which have no pages */
@@ -9479,6 +9944,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VariableReportView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ReservationCheck_check: {
+        parameters: {
+            query: {
+                evse?: number;
+                connectorType?: string;
+                idToken?: string;
+                expiryDateTime: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationCheck"];
                 };
             };
             401: components["responses"]["Problem"];

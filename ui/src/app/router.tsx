@@ -9,11 +9,13 @@ import {
 } from '@tanstack/react-router';
 import { alertSearch } from '../features/alerts/search';
 import { auditSearch } from '../features/audit/search';
+import { firmwareSearch } from '../features/firmware/search';
 import { jobSearch, newJobSearch } from '../features/jobs/search';
 import { messageSearch } from '../features/messages/search';
 import { peopleSearch } from '../features/people/search';
 import { problemSearch } from '../features/problems/search';
 import { reportSearch } from '../features/reports/search';
+import { reservationSearch } from '../features/reservations/search';
 import { sessionQuery } from '../features/session/session';
 import { settingsSearch } from '../features/settings/search';
 import { stationSearch } from '../features/stations/search';
@@ -234,6 +236,20 @@ const job = createRoute({
   component: lazyRouteComponent(() => import('../features/jobs/JobPage'), 'JobPage'),
 });
 
+const firmware = createRoute({
+  getParentRoute: () => inside,
+  path: '/firmware',
+  validateSearch: firmwareSearch,
+  component: lazyRouteComponent(() => import('../features/firmware/FirmwarePage'), 'FirmwarePage'),
+});
+
+const reservations = createRoute({
+  getParentRoute: () => inside,
+  path: '/reservations',
+  validateSearch: reservationSearch,
+  component: lazyRouteComponent(() => import('../features/reservations/ReservationsPage'), 'ReservationsPage'),
+});
+
 const templates = createRoute({
   getParentRoute: () => inside,
   path: '/templates',
@@ -279,6 +295,8 @@ export const router = createRouter({
       jobs,
       newJob,
       job,
+      firmware,
+      reservations,
       templates,
       template,
     ]),

@@ -4,9 +4,11 @@ import {
   IconArrowsExchange,
   IconBell,
   IconBolt,
+  IconCalendarTime,
   IconChargingPile,
   IconChartBar,
   IconClipboardCheck,
+  IconCpu,
   IconHistory,
   IconHome,
   IconId,
@@ -40,6 +42,7 @@ export const SCREENS = [
     screens: [
       { to: '/transactions', label: 'transactions', icon: IconBolt },
       { to: '/tokens', label: 'tokens', icon: IconId },
+      { to: '/reservations', label: 'reservations', icon: IconCalendarTime },
     ],
   },
   {
@@ -47,6 +50,7 @@ export const SCREENS = [
     screens: [
       { to: '/templates', label: 'templates', icon: IconTemplate },
       { to: '/jobs', label: 'jobs', icon: IconListCheck },
+      { to: '/firmware', label: 'firmware', icon: IconCpu },
       { to: '/commissioning', label: 'commissioning', icon: IconClipboardCheck },
     ],
   },

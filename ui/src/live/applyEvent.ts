@@ -45,10 +45,24 @@ export function applyEvent(queries: QueryClient, event: LiveEvent): void {
       void queries.invalidateQueries({ queryKey: keys.fleetJob(event.key) });
       void queries.invalidateQueries({ queryKey: keys.fleetJobStations(event.key) });
       break;
+    case 'job':
+      again(queries, event.body.kind === 'firmware' ? keys.firmwareJobs : keys.files);
+      break;
+    case 'reservation':
+      again(queries, keys.reservations);
+      break;
+    case 'display':
+      if (event.station) again(queries, keys.displayMessages(event.station));
+      break;
     case 'token':
       void queries.invalidateQueries({ queryKey: keys.tokens });
       break;
   }
+}
+
+/** Asks again for what is on the screen; a burst of changes does not break off the question that is under way. */
+function again(queries: QueryClient, queryKey: readonly unknown[]): void {
+  void queries.invalidateQueries({ queryKey }, { cancelRefetch: false });
 }
 
 /** Sites, people, API tokens: few, and changed seldom. */

@@ -11,4 +11,6 @@ export const TOPICS = [
   'setting',
   'problem',
   'commissioning',
+  'reservation',
+  'display',
 ] as const;

@@ -1,27 +1,39 @@
 import { Button, FileButton, Group, Select, Stack, Text } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError, api, body, csrfToken, type Schemas } from '../../api/client';
 import { keys } from '../../api/keys';
+import { bytes } from '../firmware/format';
+import { type Image, imagesQuery } from '../firmware/queries';
+import { send } from '../firmware/upload';
 
-type Props = { image: string | undefined; set: (image: string | undefined) => void; error?: string };
+type Props = {
+  image: string | undefined;
+  set: (image: string | undefined, known: Image | undefined) => void;
+  error?: string | undefined;
+};
 
-/** A firmware image of our file service: one that is there, or a new one. */
+/** A firmware image of our file service: one that is there, or a new one. What is known of it comes along. */
 export function ImageField({ image, set, error }: Props) {
-  const { t } = useTranslation('jobs');
+  const { t, i18n } = useTranslation('jobs');
   const queries = useQueryClient();
-  const images = useQuery({
-    queryKey: keys.images,
-    queryFn: () => body(api.GET('/api/v1/files', { params: { query: { kind: 'image', limit: 200 } } })),
-  });
+  const images = useQuery(imagesQuery);
   const bring = useMutation({
-    mutationFn: send,
+    mutationFn: (file: File) => send(file, () => {}),
     onSuccess: async (file) => {
-      await queries.invalidateQueries({ queryKey: keys.images });
-      set(file.id);
+      await queries.invalidateQueries({ queryKey: keys.files });
+      set(file.id, undefined);
     },
   });
+  // The address may have named it before anything was known of it.
+  const begun = useRef(image);
+  useEffect(() => {
+    const known = images.data?.find(({ id }) => id === begun.current);
+    if (!known) return;
+    begun.current = undefined;
+    set(known.id, known);
+  }, [images.data, set]);
   return (
     <Stack gap="xs">
       <Group align="flex-end">
@@ -32,11 +44,18 @@ export function ImageField({ image, set, error }: Props) {
           searchable
           value={image ?? null}
           error={error}
-          onChange={(chosen) => set(chosen ?? undefined)}
+          onChange={(chosen) =>
+            set(
+              chosen ?? undefined,
+              images.data?.find(({ id }) => id === chosen),
+            )
+          }
           data={
-            images.data?.items.map((one) => ({
+            images.data?.map((one) => ({
               value: one.id,
-              label: `${one.name} · ${Math.ceil(one.sizeBytes / 1024)} KiB · ${one.sha256.slice(0, 12)}`,
+              label: [one.name, one.version, bytes(one.sizeBytes, i18n.language), one.sha256.slice(0, 12)]
+                .filter(Boolean)
+                .join(' · '),
             })) ?? []
           }
         />
@@ -55,18 +74,4 @@ export function ImageField({ image, set, error }: Props) {
       )}
     </Stack>
   );
-}
-
-/** The body is the file itself. */
-async function send(file: File): Promise<Schemas['FileView']> {
-  const token = csrfToken(document.cookie);
-  const answer = await fetch(`/api/v1/files?name=${encodeURIComponent(file.name)}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/octet-stream', ...(token && { 'X-XSRF-TOKEN': token }) },
-    body: file,
-  });
-  const told = (await answer.json()) as Schemas['FileView'] & { code?: string; detail?: string };
-  if (!answer.ok)
-    throw new ApiError(answer.status, told.code ?? `http-${answer.status}`, told.detail ?? answer.statusText);
-  return told;
 }

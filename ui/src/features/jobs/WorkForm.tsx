@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../../api/client';
 import { keys } from '../../api/keys';
-import type { Draft } from './draft';
+import { type Draft, knownOf } from './draft';
 import { ImageField } from './ImageField';
 import { ValueRows } from './ValueRows';
 
@@ -85,7 +85,11 @@ function FirmwareWork({ draft, set, error }: Props) {
   const { t } = useTranslation('jobs');
   return (
     <>
-      <ImageField image={draft.image} set={(image) => set({ image })} error={error('image')} />
+      <ImageField
+        image={draft.image}
+        set={(image, known) => set({ image, ...(known && knownOf(known, draft)) })}
+        error={error('image')}
+      />
       <TextInput
         label={t('work.expectedVersion')}
         description={t('work.expectedVersionHint')}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { begun, form, lines, waves } from './draft';
+import { begun, form, knownOf, lines, waves } from './draft';
 
 describe('a job being written', () => {
   it('takes identities and sizes of waves in lines or with commas', () => {
@@ -12,6 +12,15 @@ describe('a job being written', () => {
     expect(form(draft)).toMatchObject({ template: 'T', reset: 'never' });
     expect(form(draft).stations).toBeUndefined();
     expect(form({ ...draft, by: 'list', list: 'CP-1' }).stations).toEqual({ list: ['CP-1'] });
+  });
+
+  it('of firmware takes what is known of the image, and no stations from those who chose some', () => {
+    const image = { version: '2.0', vendor: 'Acme', model: 'One' };
+    const known = { expectedVersion: '2.0', signingCertificate: '', signature: '' };
+    const draft = begun({ kind: 'firmware', image: 'I' });
+    expect(draft.image).toBe('I');
+    expect(knownOf(image, draft)).toEqual({ ...known, filter: { model: ['Acme One'] } });
+    expect(knownOf(image, { ...draft, filter: { site: ['Home'] } })).toEqual(known);
   });
 
   it('of firmware leaves out what was not typed', () => {

@@ -27,13 +27,14 @@ export type Draft = {
   waves: string;
 };
 
-export function begun({ kind, template, q, stations }: NewJobSearch): Draft {
+export function begun({ kind, template, q, stations, image }: NewJobSearch): Draft {
   return {
     name: '',
     kind: kind ?? (template ? 'configuration' : 'command'),
     ...(template && { template }),
     values: [{ variable: '', value: '' }],
     reset: false,
+    ...(image && { image }),
     expectedVersion: '',
     signingCertificate: '',
     signature: '',
@@ -48,6 +49,22 @@ export function begun({ kind, template, q, stations }: NewJobSearch): Draft {
     list: stations?.split(',').join('\n') ?? '',
     pace: { atOnce: 10, haltPercent: 20, haltAfter: 5, waitForOfflineMinutes: 0 },
     waves: '',
+  };
+}
+
+type About = Pick<Schemas['FirmwareImageView'], 'version' | 'vendor' | 'model' | 'signingCertificate' | 'signature'>;
+
+/** What an image brings along: its version and signature, and the stations it is for where none were chosen yet. */
+export function knownOf(
+  { version, vendor, model, signingCertificate, signature }: About,
+  draft: Draft,
+): Partial<Draft> {
+  const chosen = draft.by !== 'filter' || Object.keys(draft.filter).length > 0;
+  return {
+    expectedVersion: version ?? '',
+    signingCertificate: signingCertificate ?? '',
+    signature: signature ?? '',
+    ...(vendor && model && !chosen && { filter: { model: [`${vendor} ${model}`] } }),
   };
 }
 

@@ -11,15 +11,22 @@ export function jobSearch(search: Record<string, unknown>): JobSearch {
 }
 
 /** What a new job begins with: stands in the address, so that other pages can lead to it. */
-export type NewJobSearch = { template?: string; kind?: (typeof KINDS)[number]; q?: string; stations?: string };
+export type NewJobSearch = {
+  template?: string;
+  kind?: (typeof KINDS)[number];
+  q?: string;
+  stations?: string;
+  image?: string;
+};
 
 export function newJobSearch(search: Record<string, unknown>): NewJobSearch {
-  const { template, q, stations } = search;
+  const { template, q, stations, image } = search;
   const kind = KINDS.find((known) => known === search.kind);
   return {
     ...(typeof template === 'string' && template !== '' && { template }),
     ...(kind && { kind }),
     ...(typeof q === 'string' && q !== '' && { q }),
     ...(typeof stations === 'string' && stations !== '' && { stations }),
+    ...(typeof image === 'string' && image !== '' && { image }),
   };
 }

@@ -16,10 +16,11 @@ import { stationQuery } from './query';
 import { Trust } from './Trust';
 import { LivePower, Uptime } from './Vitals';
 
+const Display = lazy(() => import('../display/Display'));
 const Energy = lazy(() => import('./Energy'));
 const Timeline = lazy(() => import('./Timeline'));
 
-const AREAS = ['now', 'activity', 'messages', 'configuration', 'energy', 'trust'] as const;
+const AREAS = ['now', 'activity', 'messages', 'configuration', 'energy', 'display', 'trust'] as const;
 type Area = (typeof AREAS)[number];
 
 /** One station: who it is and how it is connected stays in sight, whatever area is looked at. */
@@ -79,6 +80,11 @@ export function StationPage() {
               <Tabs.Panel value="energy">
                 <Suspense fallback={<Loading rows={8} />}>
                   <Energy station={station} />
+                </Suspense>
+              </Tabs.Panel>
+              <Tabs.Panel value="display">
+                <Suspense fallback={<Loading rows={6} />}>
+                  <Display station={station} />
                 </Suspense>
               </Tabs.Panel>
               <Tabs.Panel value="trust">

@@ -139,6 +139,7 @@ export const stations: typeof en = {
     messages: 'Nachrichten',
     configuration: 'Konfiguration',
     energy: 'Energie',
+    display: 'Anzeige',
     trust: 'Vertrauen',
   },
   now: {

@@ -5,6 +5,8 @@ import { commands } from './commands';
 import { commissioning } from './commissioning';
 import { common } from './common';
 import { configuration } from './configuration';
+import { display } from './display';
+import { firmware } from './firmware';
 import { health } from './health';
 import { jobs } from './jobs';
 import { map } from './map';
@@ -12,6 +14,7 @@ import { messages } from './messages';
 import { people } from './people';
 import { problems } from './problems';
 import { reports } from './reports';
+import { reservations } from './reservations';
 import { session } from './session';
 import { settings } from './settings';
 import { sites } from './sites';
@@ -32,6 +35,8 @@ export const en = {
   commissioning,
   common,
   configuration,
+  display,
+  firmware,
   health,
   jobs,
   map,
@@ -39,6 +44,7 @@ export const en = {
   people,
   problems,
   reports,
+  reservations,
   session,
   settings,
   sites,

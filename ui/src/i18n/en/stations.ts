@@ -123,6 +123,7 @@ export const stations = {
     messages: 'Messages',
     configuration: 'Configuration',
     energy: 'Energy',
+    display: 'Display',
     trust: 'Trust',
   },
   now: {
