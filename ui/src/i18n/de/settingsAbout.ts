@@ -67,6 +67,8 @@ export const settingsAbout: Record<string, string> = {
     'Wie lange die Antwort eines OCSP-Dienstes wieder benutzt wird, höchstens bis zu ihrem eigenen Ende; 0 fragt jedes Mal.',
   ocspSeconds:
     'Wie lange OCSP-Dienste und der Vertragspool brauchen dürfen; ein Auto wartet etwa 4,5 s auf seine Antwort.',
+  carProvisioning:
+    'Ob der eingebaute Test-Pool ein Bereitstellungszertifikat des Autoherstellers verlangt oder nur eines prüft, das mitgebracht wird.',
   contractRevocation: 'Ob ein Vertragszertifikat abgewiesen wird, das keinen OCSP-Dienst nennt.',
   contractPoolUrl:
     'Wo Vertragszertifikate über HTTP erfragt werden; leer nimmt den eingebauten Testpool, none weist ab.',

@@ -9,6 +9,8 @@ import dev.stationmaster.conformance.harness.Pki;
 import dev.stationmaster.simulator.car.Car;
 import dev.stationmaster.simulator.car.Evcc;
 import dev.stationmaster.simulator.fleet.Fleet;
+import dev.stationmaster.simulator.security.ClientCertificate;
+import dev.stationmaster.simulator.security.OwnKey;
 import dev.stationmaster.simulator.station.SimulatedStation;
 import dev.stationmaster.simulator.station.StationConfig;
 import dev.stationmaster.simulator.station.Version;
@@ -17,7 +19,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -87,6 +91,59 @@ class SimulatedPlugAndChargeTest {
             assertThat(operator.get("/stations/" + identity + "/findings").get("items"))
                     .isEmpty();
         }
+    }
+
+    /** The maker's certificate is what proves whose contract a car may have. */
+    @Test
+    void whereItIsRequiredACarProvesItsIdByTheCertificateOfItsMaker(Lab lab) {
+        Operator operator = lab.operator();
+        String identity = lab.newStation();
+        String pcid = "MADE-" + identity;
+        operator.send("POST", "/contracts", "{\"emaid\":\"DE8SIM300000001\",\"vehicle\":\"" + pcid + "\"}");
+        operator.send("PATCH", "/settings", "{\"carProvisioning\":\"required\"}");
+        OwnKey key = OwnKey.make(false);
+        try (var fleet = new Fleet(Fleet.Options.usual())) {
+            SimulatedStation station = fleet.add(
+                    StationConfig.of(identity, Version.OCPP201, lab.csms().stationUrl())
+                            .withPassword(1, Lab.PASSWORD));
+            station.start();
+            operator.await(
+                    "/stations/" + identity + "/connectors",
+                    shown -> shown.toString().contains("Available"));
+            assertThat(asksForItsContract(operator, station, new Evcc(pcid, 15_000, Duration.ofHours(6)), 1))
+                    .isEqualTo("Failed");
+            var chainOfAnother = maker(operator, "ANOTHER", key);
+            var thief = new Evcc(pcid, 15_000, Duration.ofHours(6)).certified(key, chainOfAnother);
+            assertThat(asksForItsContract(operator, station, thief, 2)).isEqualTo("Failed");
+            var own = maker(operator, pcid, key);
+            var strange = new Evcc(pcid, 15_000, Duration.ofHours(6)).certified(OwnKey.make(false), own);
+            assertThat(asksForItsContract(operator, station, strange, 3)).isEqualTo("Failed");
+            var genuine = new Evcc(pcid, 15_000, Duration.ofHours(6)).certified(key, own);
+            assertThat(asksForItsContract(operator, station, genuine, 4)).isEqualTo("Accepted");
+            assertThat(genuine.emaid()).isEqualTo("DE8SIM300000001");
+        } finally {
+            operator.send("PATCH", "/settings", "{\"carProvisioning\":\"offered\"}");
+        }
+    }
+
+    private static List<X509Certificate> maker(Operator operator, String pcid, OwnKey key) {
+        Operator.Answer made = operator.send(
+                "POST",
+                "/contract-pool/cars",
+                "{\"pcid\":\"" + pcid + "\",\"csr\":" + Pki.json(key.request(pcid, "")) + "}");
+        assertThat(made.status()).as("%s", made.body()).isEqualTo(201);
+        return ClientCertificate.chain(made.json().get("chain").asString());
+    }
+
+    /** What the server says to the request of that number. */
+    private static String asksForItsContract(Operator operator, SimulatedStation station, Evcc car, int number) {
+        station.plug(1, Car.compact(0.3).with(car));
+        JsonNode all = operator.await(
+                "/stations/" + station.identity() + "/messages?action=Get15118EVCertificate",
+                shown -> shown.get("items").size() == number
+                        && shown.at("/items/0/response/2").has("status"));
+        station.unplug(1);
+        return all.at("/items/0/response/2/status").asString();
     }
 
     private static void chargesBy(Operator operator, String identity, String emaid, int sessions) {

@@ -84,7 +84,7 @@ final class ContractChain {
         }
         return forged(chain, trusted)
                 ? refused(Finding.FORGED, "a signature in the chain is wrong")
-                : refused(Finding.UNVERIFIED, "the chain does not lead to a trusted V2G or MO root");
+                : refused(Finding.UNVERIFIED, "the chain does not lead to a trusted root");
     }
 
     private static ContractChain refused(Finding finding, String reason) {

@@ -159,7 +159,8 @@ class ContractResource {
         return view(find(id));
     }
 
-    private static PublicKey key(String csr) {
+    /** @throws ApiProblem when it is no request signed with its key */
+    static PublicKey key(String csr) {
         try {
             return CertificateRequest.read(csr).key();
         } catch (CsrRefused e) {

@@ -2,6 +2,9 @@ package dev.stationmaster.certificate;
 
 import dev.stationmaster.certificate.Contract.State;
 import dev.stationmaster.certificate.ContractVerdict.Finding;
+import dev.stationmaster.settings.PlugAndChargeSettings;
+import dev.stationmaster.settings.PlugAndChargeSettings.CarProvisioning;
+import dev.stationmaster.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -40,6 +43,7 @@ class TestContracts implements ContractProvider {
     private final ContractIssuing issuing;
     private final TrustAnchors anchors;
     private final StationAuthorities revocations;
+    private final Settings settings;
     private final InstantSource clock;
 
     TestContracts(
@@ -47,11 +51,13 @@ class TestContracts implements ContractProvider {
             ContractIssuing issuing,
             TrustAnchors anchors,
             StationAuthorities revocations,
+            Settings settings,
             InstantSource clock) {
         this.contracts = contracts;
         this.issuing = issuing;
         this.anchors = anchors;
         this.revocations = revocations;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -79,7 +85,20 @@ class TestContracts implements ContractProvider {
     private Answer install(Request request, JsonNode asked) throws GeneralSecurityException {
         PublicKey key = key(asked);
         String vehicle = asked.path("vehicle").asString("");
-        verify(key, asked, vehicle + "\n" + asked.path("publicKey").asString(""));
+        List<X509Certificate> provisioning = chain(asked, "provisioningChain");
+        if (provisioning.isEmpty()
+                && settings.get(PlugAndChargeSettings.CAR_PROVISIONING) == CarProvisioning.REQUIRED) {
+            return refused(false, "FAILED_CertChainError", "car " + vehicle + " brings no provisioning certificate");
+        }
+        if (!provisioning.isEmpty()) {
+            var judged = ContractChain.of(provisioning, vehicle, anchors.forCars(), clock.instant());
+            if (judged.found().finding() != Finding.VALID) {
+                return refused(false, "FAILED_CertChainError", judged.found().reason());
+            }
+        }
+        PublicKey signer =
+                provisioning.isEmpty() ? key : provisioning.getFirst().getPublicKey();
+        verify(signer, asked, vehicle + "\n" + asked.path("publicKey").asString(""));
         Optional<Contract> contract = contracts.forVehicle(vehicle);
         if (contract.isEmpty()) {
             return refused(false, "FAILED_NoCertificateAvailable", "there is no contract for car " + vehicle);
@@ -87,12 +106,17 @@ class TestContracts implements ContractProvider {
         return granted(request, contract.get(), key, false, vehicle);
     }
 
+    private static List<X509Certificate> chain(JsonNode asked, String name) {
+        List<X509Certificate> chain = new ArrayList<>();
+        for (JsonNode one : asked.path(name))
+            chain.add(Pem.certificate(Base64.getDecoder().decode(one.asString(""))));
+        return chain;
+    }
+
     /** The car proves by its present certificate which contract it has (M02). */
     private Answer update(Request request, JsonNode asked) throws GeneralSecurityException {
         PublicKey key = key(asked);
-        List<X509Certificate> chain = new ArrayList<>();
-        for (JsonNode one : asked.path("chain"))
-            chain.add(Pem.certificate(Base64.getDecoder().decode(one.asString(""))));
+        List<X509Certificate> chain = chain(asked, "chain");
         if (chain.isEmpty()) return refused(true, "FAILED_CertChainError", "the request holds no certificate");
         X509Certificate own = chain.getFirst();
         verify(own.getPublicKey(), asked, asked.path("publicKey").asString(""));

@@ -55,6 +55,11 @@ class TrustAnchors {
         return of(Set.of(Kind.V2G, Kind.MO), AuthorityKeys.Kind.V2G, AuthorityKeys.Kind.MO);
     }
 
+    /** Under whom a car's provisioning certificate may stand. */
+    List<X509Certificate> forCars() {
+        return of(Set.of(Kind.OEM), AuthorityKeys.Kind.OEM);
+    }
+
     private List<X509Certificate> of(Set<Kind> kinds, AuthorityKeys.Kind... own) {
         return Stream.concat(
                         entered.stream()

@@ -19,6 +19,14 @@ public final class PlugAndChargeSettings {
         IF_NAMED
     }
 
+    /** What the built-in test pool asks of a car that wants its contract. */
+    public enum CarProvisioning {
+        /** A provisioning certificate is looked at when the car brings one; without one it is believed its PCID. */
+        OFFERED,
+        /** No contract without one. */
+        REQUIRED
+    }
+
     /** What the server does when a car tells its needs (NotifyEVChargingNeeds). */
     public enum ChargingNeeds {
         /** As much as car, EVSE and limits allow. */
@@ -67,6 +75,11 @@ public final class PlugAndChargeSettings {
             500,
             "Where contract certificates are asked for, by HTTP; empty takes the built-in test pool, none refuses.");
 
+    public static final Setting<CarProvisioning> CAR_PROVISIONING = Setting.choice(
+            "carProvisioning",
+            CarProvisioning.OFFERED,
+            "Whether the built-in test pool wants a provisioning certificate of the car's maker, or only looks at one that is brought.");
+
     public static final Setting<ChargingNeeds> CHARGING_NEEDS = Setting.choice(
                     "chargingNeeds",
                     ChargingNeeds.FAST,
@@ -89,6 +102,7 @@ public final class PlugAndChargeSettings {
             OCSP_SECONDS,
             CONTRACT_REVOCATION,
             CONTRACT_POOL_URL,
+            CAR_PROVISIONING,
             CHARGING_NEEDS,
             EVSE_MAX_AMPERES);
 

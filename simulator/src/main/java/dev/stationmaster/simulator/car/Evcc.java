@@ -35,6 +35,8 @@ public final class Evcc {
     private OwnKey fresh = key;
     private List<X509Certificate> contract = List.of();
     private @Nullable String emaid;
+    private @Nullable OwnKey makersKey;
+    private List<X509Certificate> provisioning = List.of();
     private boolean renews;
     private boolean greedy;
 
@@ -52,6 +54,17 @@ public final class Evcc {
     /** Has its contract certificate renewed at the next station. */
     public Evcc renewing() {
         renews = true;
+        return this;
+    }
+
+    /**
+     * Has a provisioning certificate of its maker.
+     *
+     * @param chain its own first, without the root
+     */
+    public Evcc certified(OwnKey own, List<X509Certificate> chain) {
+        makersKey = own;
+        provisioning = List.copyOf(chain);
         return this;
     }
 
@@ -97,9 +110,15 @@ public final class Evcc {
         var open = Base64.getEncoder().encodeToString(fresh.open().getEncoded());
         var message = Json.object().put("publicKey", open);
         if (contract.isEmpty()) {
+            var signer = makersKey == null ? fresh : makersKey;
+            if (makersKey != null) {
+                message.putStrings(
+                        "provisioningChain",
+                        provisioning.stream().map(Evcc::base64).toList());
+            }
             message.put(MARK, "CertificateInstallationReq")
                     .put("vehicle", pcid)
-                    .put("signature", fresh.sign(pcid + "\n" + open));
+                    .put("signature", signer.sign(pcid + "\n" + open));
         } else {
             message.put(MARK, "CertificateUpdateReq")
                     .put("emaid", emaid)
