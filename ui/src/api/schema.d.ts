@@ -340,6 +340,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connection-attempts/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConnectionAttempt_adopt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connectors": {
         parameters: {
             query?: never;
@@ -1125,6 +1141,38 @@ export interface paths {
         get: operations["Schema_request"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SecurityEvent_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security-events/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SecurityEvent_acknowledge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2557,6 +2605,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/transactions/{id}/cost-curve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CostCurve_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/transactions/{id}/events": {
         parameters: {
             query?: never;
@@ -3056,6 +3120,19 @@ export interface components {
             remoteAddress: string;
             subprotocols: string[];
         };
+        ConnectionAttemptAdoptedView: {
+            id: string;
+            password?: string;
+            /** Format: int32 */
+            securityProfile: number;
+            site: string;
+        };
+        ConnectionAttemptAdoptionForm: {
+            id?: string;
+            /** Format: int32 */
+            securityProfile?: number;
+            site?: string;
+        };
         ConnectorView: {
             /** Format: int32 */
             connector: number;
@@ -3141,6 +3218,15 @@ export interface components {
             installedAt?: string;
             state: string;
             vehicle?: string;
+        };
+        CostCurveCostOverTime: {
+            currency?: string;
+            items: components["schemas"]["CostCurveCostPoint"][];
+        };
+        CostCurveCostPoint: {
+            /** Format: date-time */
+            at: string;
+            total: number;
         };
         CustomerInformationView: {
             /** Format: date-time */
@@ -4140,6 +4226,10 @@ export interface components {
             items: components["schemas"]["SavedViewView"][];
             next?: string;
         };
+        PageSecurityEventSecurityPattern: {
+            items: components["schemas"]["SecurityEventSecurityPattern"][];
+            next?: string;
+        };
         PageSiteView: {
             items: components["schemas"]["SiteView"][];
             next?: string;
@@ -4428,6 +4518,45 @@ export interface components {
         SchemaSendableActions: {
             items: string[];
         };
+        SecurityEventSecurityAckForm: {
+            note?: string;
+            /** Format: date-time */
+            through?: string;
+            type?: string;
+        };
+        SecurityEventSecurityAckView: {
+            note?: string;
+            /** Format: date-time */
+            through: string;
+            type: string;
+        };
+        SecurityEventSecurityPattern: {
+            /** Format: date-time */
+            acknowledgedAt?: string;
+            acknowledgedBy?: string;
+            /** Format: date-time */
+            acknowledgedThrough?: string;
+            /** Format: int64 */
+            count: number;
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: int64 */
+            fresh: number;
+            /** Format: date-time */
+            lastAt: string;
+            note?: string;
+            stations: components["schemas"]["SecurityEventSecurityPatternStation"][];
+            type: string;
+        };
+        SecurityEventSecurityPatternStation: {
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            fresh: number;
+            /** Format: date-time */
+            lastAt: string;
+            station: string;
+        };
         SessionCredentials: {
             name?: string;
             password?: string;
@@ -4628,6 +4757,7 @@ export interface components {
         };
         StationMatchesStationMatch: {
             model?: string;
+            serialNumber?: string;
             station: string;
             vendor?: string;
         };
@@ -6139,6 +6269,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageConnectionAttempt"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ConnectionAttempt_adopt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionAttemptAdoptionForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionAttemptAdoptedView"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -7828,6 +7985,62 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    SecurityEvent_list: {
+        parameters: {
+            query?: {
+                days?: number;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSecurityEventSecurityPattern"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    SecurityEvent_acknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecurityEventSecurityAckForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityEventSecurityAckView"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -11242,6 +11455,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TransactionView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    CostCurve_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostCurveCostOverTime"];
                 };
             };
             401: components["responses"]["Problem"];

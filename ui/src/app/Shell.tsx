@@ -15,16 +15,24 @@ import {
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconKeyboard, IconSearch, IconWifiOff } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../features/session/session';
+import { allTexts } from '../i18n';
 import { LiveProvider, useLive } from '../live/live';
 import { AccountMenu } from './AccountMenu';
 import { span } from './format';
 import { KeySheet } from './KeySheet';
-import { openPalette, Palette } from './Palette';
 import { Closed } from './rights';
 import { closedScreen, screensOf } from './screens';
 import { useNow } from './time';
+
+/** The palette comes a moment after the page, or when it is asked for. */
+const loadPalette = async () => ({
+  default: (await Promise.all([import('../features/palette/Palette'), allTexts()]))[0].Palette,
+});
+const Palette = lazy(loadPalette);
+const PALETTE_AFTER_MS = 1_500;
 
 /** The frame around every page: navigation, palette, account, and whether what is shown is live. */
 export function Shell() {
@@ -44,7 +52,14 @@ function Frame() {
   const navigate = useNavigate();
   const [menu, { toggle, close }] = useDisclosure(false);
   const [sheet, sheetIs] = useDisclosure(false);
+  const [wanted, setWanted] = useState(0);
+  const openPalette = () => setWanted((times) => times + 1);
+  useEffect(() => {
+    const later = setTimeout(() => void loadPalette(), PALETTE_AFTER_MS);
+    return () => clearTimeout(later);
+  }, []);
   useHotkeys([
+    ['mod+K', openPalette],
     ['shift+?', sheetIs.toggle],
     ['shift+S', () => void navigate({ to: '/stations' })],
     ['shift+H', () => void navigate({ to: '/' })],
@@ -118,7 +133,11 @@ function Frame() {
         <StaleBanner />
         {closed ? <Closed screen={closed} /> : <Outlet />}
       </AppShell.Main>
-      <Palette />
+      {wanted > 0 && (
+        <Suspense>
+          <Palette asked={wanted} />
+        </Suspense>
+      )}
       <KeySheet opened={sheet} close={sheetIs.close} />
     </AppShell>
   );

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { energy, latency, money, power, span } from './format';
 
 describe('money', () => {
-  it('is told in its own units, and unknown is not free', () => {
-    expect(money(1234, 'EUR', 'en')).toBe('€12.34');
+  it('is told in its currency, and unknown is not free', () => {
+    expect(money(12.34, 'EUR', 'en')).toBe('€12.34');
     expect(money(1234, 'JPY', 'en')).toBe('¥1,234');
     expect(money(undefined, 'EUR', 'en')).toBe('–');
   });

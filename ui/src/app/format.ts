@@ -38,11 +38,10 @@ export function number(value: number, digits: number, language: string): string 
   );
 }
 
-/** An amount of minor units, such as cents, in its currency. Unknown is not free. */
-export function money(minor: number | undefined, currency: string, language: string): string {
-  if (minor === undefined) return '–';
-  const format = new Intl.NumberFormat(language, { style: 'currency', currency });
-  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+/** An amount in its currency, 2.45 for two euros and 45 cents. Unknown is not free. */
+export function money(amount: number | undefined, currency: string, language: string): string {
+  if (amount === undefined) return '–';
+  return new Intl.NumberFormat(language, { style: 'currency', currency }).format(amount);
 }
 
 /** How long an exchange took: µs, ms or s. */

@@ -121,6 +121,12 @@ const messages = createRoute({
   component: lazyRouteComponent(() => import('../features/messages/MessagesPage'), 'MessagesPage'),
 });
 
+const securityEvents = createRoute({
+  getParentRoute: () => inside,
+  path: '/security-events',
+  component: lazyRouteComponent(() => import('../features/security/SecurityPage'), 'SecurityPage'),
+});
+
 const transactions = createRoute({
   getParentRoute: () => inside,
   path: '/transactions',
@@ -277,6 +283,7 @@ export const router = createRouter({
       map,
       wall,
       messages,
+      securityEvents,
       transactions,
       transaction,
       tokens,

@@ -18,6 +18,7 @@ import {
   IconMap,
   IconMapPin,
   IconSettings,
+  IconShieldExclamation,
   IconTemplate,
   IconUsers,
 } from '@tabler/icons-react';
@@ -35,6 +36,7 @@ export const SCREENS = [
       { to: '/map', label: 'map', icon: IconMap },
       { to: '/wall', label: 'wall', icon: IconLayoutGrid },
       { to: '/messages', label: 'messages', icon: IconArrowsExchange },
+      { to: '/security-events', label: 'securityEvents', icon: IconShieldExclamation },
     ],
   },
   {

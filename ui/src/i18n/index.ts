@@ -29,7 +29,7 @@ function isLanguage(text: string | null): text is Language {
 function wanted(): Language {
   const chosen = localStorage.getItem(REMEMBERED);
   if (isLanguage(chosen)) return chosen;
-  const spoken = navigator.language.slice(0, 2);
+  const spoken = (chosen ?? navigator.language).slice(0, 2);
   return isLanguage(spoken) ? spoken : 'en';
 }
 
@@ -60,7 +60,10 @@ export async function speak(language: Language): Promise<void> {
 }
 
 export async function startI18n(): Promise<void> {
+  const made = localStorage.getItem(REMEMBERED) === 'en-XA' ? (await import('./pseudo')).pseudoTexts : undefined;
+  if (made) i18next.use(made);
   await i18next.use(initReactI18next).init({
+    ...(made && { postProcess: made.name }),
     lng: 'en',
     fallbackLng: 'en',
     defaultNS: 'common',

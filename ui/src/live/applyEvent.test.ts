@@ -43,6 +43,16 @@ describe('a change', () => {
     });
   });
 
+  it('leaves lists alone that have no pages', () => {
+    queries.setQueryData(keys.transactionList({ ofToken: 'A' }), { items: [{ id: 'T', state: 'open' }] });
+    queries.setQueryData(keys.stationList({ palette: 'c' }), { items: [{ station: 'CP-1' }] });
+    applyEvent(queries, event('transaction', 'T', 'CP-1', { id: 'T', station: 'CP-1', state: 'ended' }));
+    applyEvent(queries, event('connection', 'CP-1', 'CP-1', { connected: false }));
+    expect(queries.getQueryData(keys.transactionList({ ofToken: 'A' }))).toEqual({
+      items: [{ id: 'T', state: 'open' }],
+    });
+  });
+
   it('of a connector keeps the transaction that runs there', () => {
     queries.setQueryData(keys.connectors('CP-1'), {
       items: [{ evse: 1, connector: 1, status: 'Preparing', transaction: 'T' }],

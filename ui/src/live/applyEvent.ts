@@ -158,7 +158,8 @@ function patchCommissioning(queries: QueryClient, told: Commissioning): void {
 }
 
 function replaced<T>(known: Pages<T> | undefined, change: (item: T) => T): Pages<T> | undefined {
-  if (!known) return known;
+  // A list that was asked for as a whole has no pages; it is asked for again by whoever shows it.
+  if (!known?.pages) return known;
   let touched = false;
   const pages = known.pages.map((page) => {
     const items = page.items.map((item) => {

@@ -5,6 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../../api/client';
 import { keys } from '../../api/keys';
+import { ExportMenu } from '../../app/ExportMenu';
 import { MoreButton } from '../../app/MoreButton';
 import { Panel } from '../../app/states';
 import { peopleQuery } from '../people/query';
@@ -55,13 +56,16 @@ export function AuditPage() {
         <Title order={1} size="h3">
           {t('title')}
         </Title>
-        <span aria-live="polite">
-          {count > 0 && (
-            <Button size="xs" variant="light" onClick={() => void list.refetch()}>
-              {count < MOST_WAITING ? common('newer', { count }) : `+${MOST_WAITING}`}
-            </Button>
-          )}
-        </span>
+        <Group gap="xs">
+          <span aria-live="polite">
+            {count > 0 && (
+              <Button size="xs" variant="light" onClick={() => void list.refetch()}>
+                {count < MOST_WAITING ? common('newer', { count }) : `+${MOST_WAITING}`}
+              </Button>
+            )}
+          </span>
+          <ExportMenu path="/audit" filter={asked(search)} />
+        </Group>
       </Group>
       <Group align="flex-end" key={isFiltered ? 'filtered' : 'all'}>
         <Autocomplete

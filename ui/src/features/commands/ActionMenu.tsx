@@ -1,7 +1,7 @@
-import { Button, Menu, Tooltip } from '@mantine/core';
+import { Button, Menu, Text } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '../../api/client';
 import { keys } from '../../api/keys';
@@ -29,6 +29,13 @@ export function ActionMenu({ station }: { station: Schemas['StationView'] }) {
     queryFn: () => body(api.GET('/api/v1/stations/{id}/connectors', { params: { path: { id: station.id } } })),
   });
   if (!mayAct(session, 'technician')) return null;
+  const known = connectors.data?.items ?? [];
+  const why = (name: ActionName) => {
+    if (name === 'RemoteStop' && !known.some(({ transaction }) => transaction)) return t('why.nobodyCharges');
+    if ((name === 'UnlockConnector' || name === 'RemoteStart') && !known.some(({ evse }) => evse > 0))
+      return t('why.noConnector');
+    return undefined;
+  };
   return (
     <>
       <Menu position="bottom-end" width={280}>
@@ -37,26 +44,33 @@ export function ActionMenu({ station }: { station: Schemas['StationView'] }) {
         </Menu.Target>
         <Menu.Dropdown>
           {ACTIONS.map((name) => (
-            <Menu.Item key={name} onClick={() => setAction(name)} mih={40}>
+            <Choice key={name} reason={why(name)} choose={() => setAction(name)}>
               {t(`action.${name}`)}
-            </Menu.Item>
+            </Choice>
           ))}
           <Menu.Divider />
-          <Tooltip label={t('offline')} disabled={station.connected}>
-            <Menu.Item onClick={() => setAction('raw')} disabled={!station.connected} mih={40}>
-              {t('raw')}
-            </Menu.Item>
-          </Tooltip>
+          <Choice reason={station.connected ? undefined : t('offline')} choose={() => setAction('raw')}>
+            {t('raw')}
+          </Choice>
         </Menu.Dropdown>
       </Menu>
       {action && (
-        <ActionDialog
-          action={action}
-          station={station}
-          connectors={connectors.data?.items ?? []}
-          close={() => setAction(undefined)}
-        />
+        <ActionDialog action={action} station={station} connectors={known} close={() => setAction(undefined)} />
       )}
     </>
+  );
+}
+
+/** What cannot be done stays in sight, and says why in small words below. */
+function Choice({ reason, choose, children }: { reason: string | undefined; choose: () => void; children: ReactNode }) {
+  return (
+    <Menu.Item onClick={choose} disabled={reason !== undefined} mih={40}>
+      {children}
+      {reason && (
+        <Text size="xs" c="dimmed">
+          {reason}
+        </Text>
+      )}
+    </Menu.Item>
   );
 }

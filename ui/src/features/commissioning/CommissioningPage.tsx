@@ -90,7 +90,7 @@ function Waiting() {
           <Stack gap="xs">
             {data.items.slice(0, 20).map((attempt) => (
               <Refusal key={`${attempt.identity} ${attempt.remoteAddress} ${attempt.reason}`} attempt={attempt}>
-                {attempt.reason === 'unknown-station' && mayAct(session, 'operator') && (
+                {attempt.reason === 'unknown-station' && mayAct(session, 'technician') && (
                   <Button
                     mih={44}
                     onClick={() => setAdopted(attempt.identity)}
@@ -108,6 +108,7 @@ function Waiting() {
         <AddStation
           opened
           id={adopted}
+          waits
           close={() => setAdopted(undefined)}
           done={(station) => void navigate({ to: '/commissioning/$station', params: { station } })}
         />

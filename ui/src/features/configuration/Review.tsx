@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '../../api/client';
 import { keys } from '../../api/keys';
+import { onceKey } from '../../app/once';
 import { isTaken, resultsOf } from './results';
 import { displayOf, objection, placeOf, type Variable } from './tree';
 
@@ -29,7 +30,7 @@ export function Review({ station, all, draft, close }: Props) {
           params: {
             path: { id: station.id },
             query: { wait: '60s' },
-            header: { 'Idempotency-Key': crypto.randomUUID() },
+            header: { 'Idempotency-Key': onceKey() },
           },
           body: {
             type: 'SetVariables',

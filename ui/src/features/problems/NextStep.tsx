@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../../api/client';
+import { onceKey } from '../../app/once';
 import type { Problem } from './kinds';
 
 /** The command that may safely be tried next; one with a consequence asks first. */
@@ -14,7 +15,7 @@ export function NextStep({ problem: { next, station } }: { problem: Problem }) {
     mutationFn: () =>
       body(
         api.POST('/api/v1/stations/{id}/commands', {
-          params: { path: { id: station ?? '' }, header: { 'Idempotency-Key': crypto.randomUUID() } },
+          params: { path: { id: station ?? '' }, header: { 'Idempotency-Key': onceKey() } },
           body: next?.command as never,
         }),
       ),

@@ -106,7 +106,9 @@ function ImpactBadge({ problem }: { problem: Problem }) {
   return (
     <Tooltip label={explained} multiline w={320} events={{ hover: true, focus: true, touch: true }}>
       <Badge color="red.9" tt="none">
-        {t('impact.drivers', { drivers: number(drivers, drivers < 10 && drivers % 1 !== 0 ? 1 : 0, i18n.language) })}
+        {t('impact.drivers', {
+          drivers: drivers < 0.5 ? '< 1' : number(drivers, drivers < 10 && drivers % 1 !== 0 ? 1 : 0, i18n.language),
+        })}
       </Badge>
     </Tooltip>
   );

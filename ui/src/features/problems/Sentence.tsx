@@ -9,12 +9,12 @@ const TIMES = ['notAfter', 'told'];
 /** The problem in a sentence, beginning with the station. */
 export function Sentence({ problem }: { problem: Problem }) {
   const { t, i18n } = useTranslation('problems');
-  const facts = Object.fromEntries(
-    Object.entries(problem.facts).map(([name, value]) => [
-      name,
-      TIMES.includes(name) ? moment(value, undefined, i18n.language) : value,
-    ]),
-  );
+  const { t: start } = useTranslation('start');
+  const facts = Object.fromEntries(Object.entries(problem.facts).map(([name, value]) => [name, told(name, value)]));
+  function told(name: string, value: string): string {
+    if (TIMES.includes(name)) return moment(value, undefined, i18n.language);
+    return name === 'reason' ? start(`reason.${value as 'unknown-station'}`, { defaultValue: `(${value})` }) : value;
+  }
   const place = t(`place.${placeOf(problem)}`, { evse: problem.evse, connector: problem.connector });
   return (
     <Text size="sm" fw={600} component="span">

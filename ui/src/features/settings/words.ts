@@ -24,9 +24,9 @@ export function useWords() {
     about: (setting: Setting): string => t(`about.${setting.key}`, { defaultValue: setting.description }),
     group: (group: string): string => t(`group.${GROUPS.find((known) => known === group) ?? 'other'}`),
     word: (word: string): string => t(`word.${word}`, { defaultValue: word.replaceAll('_', ' ') }),
-    rule: ({ minimum, maximum, unit, rule }: Setting): string =>
+    rule: ({ key, minimum, maximum, unit, rule }: Setting): string =>
       minimum !== undefined && maximum !== undefined
         ? t('range', { minimum, maximum, unit: unit ?? '' }).trim()
-        : t('rule', { rule }),
+        : t('rule', { rule: t(`rules.${key}`, { defaultValue: rule }) }),
   };
 }

@@ -71,7 +71,7 @@ export function StartPage() {
       </Panel>
       <StartProblems />
       <Panel asked={days}>{(data) => <DayBars days={data.items} />}</Panel>
-      {!session?.sites && <Attempts />}
+      {(!session?.sites || mayAct(session, 'technician')) && <Attempts />}
     </Stack>
   );
 
@@ -159,7 +159,7 @@ function Attempts() {
                         <Age at={attempt.lastSeenAt} span size="xs" />
                       </Text>
                     </div>
-                    {attempt.reason === 'unknown-station' && mayAct(session, 'operator') && (
+                    {attempt.reason === 'unknown-station' && mayAct(session, 'technician') && (
                       <Button
                         size="xs"
                         onClick={() => {
@@ -177,7 +177,7 @@ function Attempts() {
           </Stack>
         )}
       </Panel>
-      {adding && <AddStation opened close={addingIs.close} id={adopted} />}
+      {adding && <AddStation opened close={addingIs.close} id={adopted} waits />}
     </Stack>
   );
 }

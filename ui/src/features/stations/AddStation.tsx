@@ -3,25 +3,32 @@ import { useForm } from '@mantine/form';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError, api, body, type Schemas } from '../../api/client';
+import { ApiError, api, body } from '../../api/client';
 import { keys } from '../../api/keys';
 import { FormError } from '../../app/FormError';
+import { useSession } from '../session/session';
 
-/** A new station: what must be known before it may connect; its password is shown this once. */
+/**
+ * A new station: what must be known before it may connect; its password is shown this once.
+ *
+ * @param waits it was refused because nobody had entered it: a technician may adopt it
+ */
 export function AddStation({
   opened,
   close,
   id = '',
+  waits = false,
   done,
 }: {
   opened: boolean;
   close: () => void;
   id?: string;
+  waits?: boolean;
   done?: (station: string) => void;
 }) {
   const { t } = useTranslation('stations');
   const { t: common } = useTranslation();
-  const [made, setMade] = useState<Schemas['StationView']>();
+  const [made, setMade] = useState<Made>();
   const end = () => {
     setMade(undefined);
     close();
@@ -29,29 +36,34 @@ export function AddStation({
   };
   return (
     <Modal opened={opened} onClose={end} title={t('add')} closeButtonProps={{ 'aria-label': common('action.close') }}>
-      {made ? <Made station={made} close={end} /> : <Form id={id} made={setMade} />}
+      {made ? <Entered station={made} close={end} /> : <Form id={id} waits={waits} made={setMade} />}
     </Modal>
   );
 }
 
-function Form({ id, made }: { id: string; made: (station: Schemas['StationView']) => void }) {
+type Made = { id: string; password?: string };
+
+function Form({ id, waits, made }: { id: string; waits: boolean; made: (station: Made) => void }) {
   const { t } = useTranslation('stations');
   const queries = useQueryClient();
   const [error, setError] = useState<string>();
   const sites = useQuery({ queryKey: keys.sites, queryFn: () => body(api.GET('/api/v1/sites')) });
-  const form = useForm({ initialValues: { id, securityProfile: '1', site: '' } });
+  const session = useSession();
+  const limited = session?.sites !== undefined;
+  const form = useForm({ initialValues: { id, securityProfile: '1', site: session?.sites?.[0] ?? '' } });
 
   async function submit(values: typeof form.values) {
     setError(undefined);
     try {
+      const wanted = {
+        id: values.id,
+        securityProfile: Number(values.securityProfile),
+        ...(values.site && { site: values.site }),
+      };
       const station = await body(
-        api.POST('/api/v1/stations', {
-          body: {
-            id: values.id,
-            securityProfile: Number(values.securityProfile),
-            ...(values.site && { site: values.site }),
-          },
-        }),
+        waits
+          ? api.POST('/api/v1/connection-attempts/adopt', { body: wanted })
+          : api.POST('/api/v1/stations', { body: wanted }),
       );
       void queries.invalidateQueries({ queryKey: keys.stations });
       made(station);
@@ -71,6 +83,7 @@ function Form({ id, made }: { id: string; made: (station: Schemas['StationView']
           description={t('form.idHint')}
           required
           data-autofocus
+          readOnly={waits}
           {...form.getInputProps('id')}
         />
         <Select
@@ -82,7 +95,9 @@ function Form({ id, made }: { id: string; made: (station: Schemas['StationView']
         <Select
           label={t('form.site')}
           data={sites.data?.items.map((site) => site.name) ?? []}
-          clearable
+          clearable={!limited}
+          required={limited}
+          allowDeselect={!limited}
           {...form.getInputProps('site')}
         />
         <Button type="submit" loading={form.submitting}>
@@ -93,7 +108,7 @@ function Form({ id, made }: { id: string; made: (station: Schemas['StationView']
   );
 }
 
-function Made({ station, close }: { station: Schemas['StationView']; close: () => void }) {
+function Entered({ station, close }: { station: Made; close: () => void }) {
   const { t } = useTranslation('stations');
   const { t: common } = useTranslation();
   return (

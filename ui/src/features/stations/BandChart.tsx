@@ -28,15 +28,16 @@ type Props = {
   dark: boolean;
   label: string;
   told: (band: Band) => string;
+  moment: (at: number) => string;
   open: (transaction: string) => void;
 };
 
 /** Bands on lanes over time; a transaction is a thinner band on top of its state. */
-export default function BandChart({ lanes, since, until, dark, label, told, open }: Props) {
+export default function BandChart({ lanes, since, until, dark, label, told, moment, open }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const height = lanes.names.length * LANE + 60;
-  const acts = useRef({ told, open });
-  acts.current = { told, open };
+  const acts = useRef({ told, moment, open });
+  acts.current = { told, moment, open };
   useEffect(() => {
     if (!frame.current) return;
     const chart = init(frame.current, dark ? 'dark' : undefined, { renderer: 'svg' });
@@ -47,10 +48,10 @@ export default function BandChart({ lanes, since, until, dark, label, told, open
       tooltip: {
         renderMode: 'richText',
         formatter: ({ data }: { data: { of: Band | Mark } }) =>
-          'from' in data.of ? acts.current.told(data.of) : `${data.of.text}\n${new Date(data.of.at).toLocaleString()}`,
+          'from' in data.of ? acts.current.told(data.of) : `${data.of.text}\n${acts.current.moment(data.of.at)}`,
       },
       grid: { left: 140, right: 16, top: 8, bottom: 28 },
-      xAxis: { type: 'time', min: since, max: until },
+      xAxis: { type: 'time', min: since, max: until, axisLabel: { hideOverlap: true } },
       yAxis: { type: 'category', data: lanes.names, inverse: true, axisTick: { show: false } },
       dataZoom: [{ type: 'inside', filterMode: 'none' }],
       series: [

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, api, body } from '../../api/client';
+import { onceKey } from '../../app/once';
 import type { StationRow } from './rows';
 
 const ACTIONS = [
@@ -168,7 +169,7 @@ async function ask(action: Action, station: StationRow): Promise<Result> {
         params: {
           path: { id: station.id },
           query: { wait: PATIENCE },
-          header: { 'Idempotency-Key': crypto.randomUUID() },
+          header: { 'Idempotency-Key': onceKey() },
         },
         body: asked(action, station.version) as never,
       }),

@@ -112,7 +112,10 @@ function About({ station }: { station: Schemas['StationView'] }) {
     [t('about.firmware'), station.firmwareVersion],
     [t('about.address'), station.remoteAddress],
     [t('about.profile'), station.securityProfile],
-    [t('about.registration'), station.registration],
+    [
+      t('about.registration'),
+      t(`registrations.${station.registration as 'accepted'}`, { defaultValue: station.registration }),
+    ],
     [t('about.bootReason'), station.bootReason],
   ];
   return (

@@ -11,6 +11,7 @@ import { CommandStrip } from '../commands/CommandStrip';
 import { ConfigurationArea } from '../configuration/ConfigurationArea';
 import { MessageLog } from '../messages/MessageLog';
 import { Activity } from './Activity';
+import { ConnectorStrip } from './ConnectorStrip';
 import { Now } from './Now';
 import { stationQuery } from './query';
 import { Trust } from './Trust';
@@ -42,6 +43,7 @@ export function StationPage() {
         {(station) => (
           <>
             <Header station={station} />
+            <ConnectorStrip station={id} connected={station.connected} />
             <CommandStrip station={id} />
             <Tabs
               value={shown}

@@ -82,6 +82,7 @@ export default function Timeline({ station }: { station: string }) {
                 until={Date.parse(data.until)}
                 dark={scheme === 'dark'}
                 told={told}
+                moment={(at) => moment(new Date(at).toISOString(), undefined, i18n.language)}
                 label={t('timeline.summary', {
                   range: t(`timeline.hours.${range}`),
                   away: made.bands.filter((band) => band.lane === 0 && band.kind === 'offline').length,

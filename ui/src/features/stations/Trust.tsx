@@ -11,6 +11,7 @@ import { ActionDialog, type ActionName } from '../commands/ActionDialog';
 import { Refusal } from '../commissioning/Refusal';
 import { mayAct, useSession } from '../session/session';
 import { daysLeft } from './expiry';
+import { Moves } from './Moves';
 import { refusalsQuery } from './query';
 
 type Station = Schemas['StationView'];
@@ -18,11 +19,15 @@ type Signing = Schemas['SigningRequestView'];
 
 /** Whom we believe to be speaking, and why. */
 export function Trust({ station }: { station: Station }) {
+  const { t } = useTranslation('trust');
   return (
     <Grid gap="lg">
       <Grid.Col span={{ base: 12, md: 6 }}>
         <Stack gap="lg">
           <Login station={station} />
+          <Section title={t('moves.title')}>
+            <Moves station={station} />
+          </Section>
           <Requests station={station.id} />
           <Refused station={station.id} />
         </Stack>

@@ -1,9 +1,11 @@
-import { Anchor, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Group, Stack, Table, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../../api/client';
 import { keys } from '../../api/keys';
+import { ExportMenu } from '../../app/ExportMenu';
+import { ListTable } from '../../app/ListTable';
 import { MoreButton } from '../../app/MoreButton';
 import { Panel } from '../../app/states';
 import { Age } from '../../app/time';
@@ -21,53 +23,51 @@ export function Attempts() {
   });
   return (
     <Stack>
+      <Group justify="flex-end">
+        <ExportMenu path="/authorizations" filter={{}} />
+      </Group>
       <Panel
         asked={list}
         isEmpty={(data) => data.pages[0]?.items.length === 0}
         empty={<Text>{t('attempt.none')}</Text>}
       >
         {(data) => (
-          <Table.ScrollContainer minWidth={680}>
-            <Table striped aria-label={t('attempts')}>
-              <Table.Thead>
-                <Table.Tr>
-                  {(['at', 'station', 'token', 'purpose', 'verdict', 'rule'] as const).map((column) => (
-                    <Table.Th key={column}>{t(`attempt.${column}`)}</Table.Th>
-                  ))}
+          <ListTable
+            label={t('attempts')}
+            minWidth={680}
+            heads={(['at', 'station', 'token', 'purpose', 'verdict', 'rule'] as const).map((column) =>
+              t(`attempt.${column}`),
+            )}
+          >
+            {data.pages
+              .flatMap((page) => page.items)
+              .map((attempt) => (
+                <Table.Tr key={`${attempt.at} ${attempt.station} ${attempt.idToken} ${attempt.purpose}`}>
+                  <Table.Td>
+                    <Age at={attempt.at} size="sm" />
+                  </Table.Td>
+                  <Table.Td>
+                    <Anchor component={Link} to={`/stations/${encodeURIComponent(attempt.station)}`} size="sm">
+                      {attempt.station}
+                    </Anchor>
+                  </Table.Td>
+                  <Table.Td>
+                    <Anchor
+                      component={Link}
+                      to={`/tokens/${encodeURIComponent(attempt.type || 'ISO14443')}/${encodeURIComponent(attempt.idToken)}`}
+                      size="sm"
+                    >
+                      {attempt.idToken}
+                    </Anchor>
+                  </Table.Td>
+                  <Table.Td>{t(`purpose.${attempt.purpose as 'start'}`)}</Table.Td>
+                  <Table.Td>{t(`status.${attempt.status as 'accepted'}`)}</Table.Td>
+                  <Table.Td>
+                    <Rule rule={attempt.rule} />
+                  </Table.Td>
                 </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {data.pages
-                  .flatMap((page) => page.items)
-                  .map((attempt) => (
-                    <Table.Tr key={`${attempt.at} ${attempt.station} ${attempt.idToken} ${attempt.purpose}`}>
-                      <Table.Td>
-                        <Age at={attempt.at} size="sm" />
-                      </Table.Td>
-                      <Table.Td>
-                        <Anchor component={Link} to={`/stations/${encodeURIComponent(attempt.station)}`} size="sm">
-                          {attempt.station}
-                        </Anchor>
-                      </Table.Td>
-                      <Table.Td>
-                        <Anchor
-                          component={Link}
-                          to={`/tokens/${encodeURIComponent(attempt.type || 'ISO14443')}/${encodeURIComponent(attempt.idToken)}`}
-                          size="sm"
-                        >
-                          {attempt.idToken}
-                        </Anchor>
-                      </Table.Td>
-                      <Table.Td>{t(`purpose.${attempt.purpose as 'start'}`)}</Table.Td>
-                      <Table.Td>{t(`status.${attempt.status as 'accepted'}`)}</Table.Td>
-                      <Table.Td>
-                        <Rule rule={attempt.rule} />
-                      </Table.Td>
-                    </Table.Tr>
-                  ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+              ))}
+          </ListTable>
         )}
       </Panel>
       <MoreButton list={list} />

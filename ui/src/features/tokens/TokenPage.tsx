@@ -1,4 +1,5 @@
 import { Anchor, Badge, Breadcrumbs, Button, Card, Grid, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +10,7 @@ import { Failed, Panel } from '../../app/states';
 import { Age } from '../../app/time';
 import { mayAct, useSession } from '../session/session';
 import { Rule } from './Rule';
+import { TokenDialog } from './TokenDialog';
 import { TryIt } from './TryIt';
 
 type Token = Schemas['TokenView'];
@@ -64,6 +66,8 @@ function Header({ token }: { token: Token }) {
   const { t } = useTranslation('tokens');
   const session = useSession();
   const queries = useQueryClient();
+  const { t: common } = useTranslation();
+  const [editing, editingIs] = useDisclosure(false);
   const blocked = token.status === 'blocked';
   const change = useMutation({
     mutationFn: () =>
@@ -92,10 +96,16 @@ function Header({ token }: { token: Token }) {
         {change.error && <Failed error={change.error} />}
       </Stack>
       {mayAct(session, 'operator') && (
-        <Button variant="default" loading={change.isPending} onClick={() => change.mutate()}>
-          {t(blocked ? 'unblock' : 'block')}
-        </Button>
+        <Group gap="xs">
+          <Button variant="default" onClick={editingIs.open}>
+            {common('action.edit')}
+          </Button>
+          <Button variant="default" loading={change.isPending} onClick={() => change.mutate()}>
+            {t(blocked ? 'unblock' : 'block')}
+          </Button>
+        </Group>
       )}
+      {editing && <TokenDialog token={token} close={editingIs.close} />}
     </Group>
   );
 }
@@ -113,7 +123,7 @@ function About({ token }: { token: Token }) {
     ],
     [t('column.until'), token.validUntil && moment(token.validUntil, undefined, i18n.language)],
     [t('form.maxConcurrent'), token.maxConcurrent],
-    [t('page.allowedAt'), token.allowedAt?.join(', ')],
+    [t('page.allowedAt'), token.allowedAt?.length ? token.allowedAt.join(', ') : t('form.everywhere')],
     [t('page.language'), token.language],
     [t('page.message'), token.personalMessage],
     [t('page.created'), moment(token.createdAt, undefined, i18n.language)],

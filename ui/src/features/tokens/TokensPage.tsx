@@ -7,15 +7,17 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '../../api/client';
 import { keys } from '../../api/keys';
+import { ExportMenu } from '../../app/ExportMenu';
 import { moment } from '../../app/format';
+import { ListTable } from '../../app/ListTable';
 import { MoreButton } from '../../app/MoreButton';
 import { Failed, Panel } from '../../app/states';
 import { Age } from '../../app/time';
 import { mayAct, useSession } from '../session/session';
-import { AddToken } from './AddToken';
 import { Attempts } from './Attempts';
 import { Groups } from './Groups';
 import { tokenSearch } from './search';
+import { TokenDialog } from './TokenDialog';
 import { TryIt } from './TryIt';
 
 type Token = Schemas['TokenView'];
@@ -87,7 +89,9 @@ function List() {
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
           flex={1}
+          miw={200}
         />
+        <ExportMenu path="/tokens" filter={{ q: q || undefined, group }} />
         {mayChange && (
           <>
             <Button component={Link} to="/tokens/import" variant="default" leftSection={<IconTableImport size={16} />}>
@@ -113,29 +117,27 @@ function List() {
         empty={<Text>{q || group ? t('empty') : t('none')}</Text>}
       >
         {(data) => (
-          <Table.ScrollContainer minWidth={680}>
-            <Table highlightOnHover aria-label={t('title')}>
-              <Table.Thead>
-                <Table.Tr>
-                  {(['token', 'type', 'status', 'group', 'until', 'changed'] as const).map((column) => (
-                    <Table.Th key={column}>{t(`column.${column}`)}</Table.Th>
-                  ))}
-                  {mayChange && <Table.Td />}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {data.pages
-                  .flatMap((page) => page.items)
-                  .map((token) => (
-                    <Row key={`${token.type} ${token.idToken}`} token={token} mayChange={mayChange} />
-                  ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <ListTable
+            label={t('title')}
+            minWidth={680}
+            highlight
+            heads={[
+              ...(['token', 'type', 'status', 'group', 'until', 'changed'] as const).map((column) =>
+                t(`column.${column}`),
+              ),
+              ...(mayChange ? [''] : []),
+            ]}
+          >
+            {data.pages
+              .flatMap((page) => page.items)
+              .map((token) => (
+                <Row key={`${token.type} ${token.idToken}`} token={token} mayChange={mayChange} />
+              ))}
+          </ListTable>
         )}
       </Panel>
       <MoreButton list={list} />
-      {adding && <AddToken close={addingIs.close} />}
+      {adding && <TokenDialog close={addingIs.close} />}
     </Stack>
   );
 }

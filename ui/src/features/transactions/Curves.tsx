@@ -4,8 +4,9 @@ import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/client';
 import type { ChartOption } from '../../app/Chart';
+import { number } from '../../app/format';
 import { Loading } from '../../app/states';
-import { readingsQuery } from './query';
+import { costCurveQuery, readingsQuery } from './query';
 import { curves, type Curves as Data } from './series';
 
 const Chart = lazy(() => import('../../app/Chart'));
@@ -13,23 +14,33 @@ const HEIGHT = 320;
 
 /** All that the meter said on one axis of time; what is not told has no line. */
 export function Curves({ transaction }: { transaction: Schemas['TransactionView'] }) {
-  const { t } = useTranslation('transactions');
+  const { t, i18n } = useTranslation('transactions');
   const readings = useQuery({
     ...readingsQuery(transaction.id),
     refetchInterval: transaction.state === 'open' ? 10_000 : false,
   });
+  const costs = useQuery({
+    ...costCurveQuery(transaction.id),
+    enabled: transaction.cost !== undefined,
+    refetchInterval: transaction.state === 'open' ? 10_000 : false,
+  });
   const option = useMemo<ChartOption | undefined>(() => {
     if (!readings.data?.items.length) return undefined;
-    const made = curves(readings.data.items, transaction.startEnergyWh);
+    const made = curves(readings.data.items, transaction.startEnergyWh, costs.data?.items);
+    const currency = costs.data?.currency ?? '';
     const named: [keyof Data, string, number][] = [
       ['power', t('one.power'), 0],
       ['energy', t('one.energyCurve'), 0],
+      ['cost', t('cost.curve', { currency }), 0],
       ['soc', t('one.soc'), 1],
       ['current', t('one.current'), 1],
       ['voltage', t('one.voltage'), 1],
     ];
     return {
-      tooltip: { trigger: 'axis' },
+      tooltip: {
+        trigger: 'axis',
+        valueFormatter: (value) => (typeof value === 'number' ? number(value, 2, i18n.language) : '–'),
+      },
       legend: { top: 0, selected: { [t('one.current')]: false, [t('one.voltage')]: false } },
       grid: { left: 48, right: 48, top: 56, bottom: 32 },
       xAxis: { type: 'time' },
@@ -45,7 +56,7 @@ export function Curves({ transaction }: { transaction: Schemas['TransactionView'
           connectNulls: false,
         })),
     };
-  }, [readings.data, transaction.startEnergyWh, t]);
+  }, [readings.data, costs.data, transaction.startEnergyWh, t, i18n.language]);
   if (!option) return null;
   return (
     <Card withBorder>

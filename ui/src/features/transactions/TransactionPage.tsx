@@ -7,11 +7,12 @@ import { api, body, type Schemas } from '../../api/client';
 import { keys } from '../../api/keys';
 import { energy, moment, number, power } from '../../app/format';
 import { Panel } from '../../app/states';
+import { ruleSentence } from '../tokens/rules';
 import { Cost } from './Cost';
 import { Curves } from './Curves';
 import { readingsQuery, transactionQuery } from './query';
 import { Signed } from './Signed';
-import { story } from './story';
+import { missing, story } from './story';
 import { Duration } from './TransactionsPage';
 
 const Receipt = lazy(() => import('./Receipt'));
@@ -87,26 +88,34 @@ export function TransactionPage() {
 
 function Story({ transaction }: { transaction: Transaction }) {
   const { t, i18n } = useTranslation('transactions');
+  const decided = useDecided();
   return (
     <Card withBorder>
       <Title order={2} size="h4" mb="xs">
         {t('one.story')}
       </Title>
-      <Text>{story(transaction, t, i18n.language).join(' ')}</Text>
+      <Text>{story(transaction, t, i18n.language, decided).join(' ')}</Text>
     </Card>
   );
 }
 
+/** A decision and the rule behind it, in the reader's language. */
+function useDecided() {
+  const { t, i18n } = useTranslation('tokens');
+  return ({ status, rule }: NonNullable<Transaction['authorization']>) => ({
+    status: t(`status.${(status.charAt(0).toLowerCase() + status.slice(1)) as 'accepted'}`, { defaultValue: status }),
+    rule: ruleSentence(rule, t, (at) => moment(at, undefined, i18n.language)),
+  });
+}
+
 function Facts({ transaction }: { transaction: Transaction }) {
   const { t, i18n } = useTranslation('transactions');
+  const decided = useDecided();
+  const decision = transaction.authorization && decided(transaction.authorization);
   const at = (time: string | undefined) => time && moment(time, undefined, i18n.language);
-  const missing = transaction.completeness.missing.join(', ');
   const rows: [label: string, value: string | undefined][] = [
     [t('column.token'), transaction.idToken?.idToken ?? t('anonymous')],
-    [
-      t('one.decision'),
-      transaction.authorization && `${transaction.authorization.status}: ${transaction.authorization.rule}`,
-    ],
+    [t('one.decision'), decision && `${decision.status}. ${decision.rule}`],
     [t('one.started'), at(transaction.startedAt)],
     [t('one.stopped'), at(transaction.stoppedAt)],
     [t('one.energy'), energy(transaction.energyWh, i18n.language)],
@@ -116,7 +125,7 @@ function Facts({ transaction }: { transaction: Transaction }) {
     [t('one.reason'), transaction.stopReason],
     [
       t('one.completeness'),
-      transaction.completeness.complete ? t('one.complete') : t('one.missing', { parts: missing }),
+      transaction.completeness.complete ? t('one.complete') : t('one.missing', { parts: missing(transaction, t) }),
     ],
     [t('one.flags'), transaction.flags.map((flag) => flag.detail ?? flag.code).join('; ') || undefined],
     [t('one.wireId'), transaction.transactionId],

@@ -28,6 +28,16 @@ describe('curves of a transaction', () => {
     );
     expect(power.map(([, value]) => value)).toEqual([11, 11, 11, null, 11, 11]);
   });
+  it('hold the cost as it built up, broken at the same gaps', () => {
+    const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 12, minute)).toISOString();
+    const costs = [0, 1, 2, 30].map((minute) => ({ at: at(minute), total: minute / 10 }));
+    const { cost } = curves(
+      [0, 1, 2, 30].map((minute) => reading(minute, { powerW: 11_000 })),
+      0,
+      costs,
+    );
+    expect(cost.map(([, value]) => value)).toEqual([0, 0.1, 0.2, null, 3]);
+  });
   it('leave out what the station did not tell', () => {
     const made = curves([reading(0, { powerW: 0 })], undefined);
     expect(made.power).toHaveLength(1);

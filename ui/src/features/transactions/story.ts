@@ -3,16 +3,22 @@ import type { Schemas } from '../../api/client';
 import { energy, span } from '../../app/format';
 
 type Transaction = Schemas['TransactionView'];
+type Decision = { status: string; rule: string };
 
 /** What happened, in sentences: who, how long, how much, and why it ended or what is missing. */
-export function story(of: Transaction, t: TFunction<'transactions'>, language: string): string[] {
+export function story(
+  of: Transaction,
+  t: TFunction<'transactions'>,
+  language: string,
+  decided: (of: Decision) => Decision = (decision) => decision,
+): string[] {
   const said: string[] = [];
   const token = of.idToken?.idToken;
   if (of.startedAt) said.push(token ? t('story.started', { token }) : t('story.startedAnonymous'));
   else said.push(t('story.noStart'));
   if (of.offline) said.push(t('story.offline'));
   if (of.authorization && of.authorization.status.toLowerCase() !== 'accepted')
-    said.push(t('story.refused', { status: of.authorization.status, rule: of.authorization.rule }));
+    said.push(t('story.refused', decided(of.authorization)));
   const taken = of.energyWh === undefined ? undefined : energy(of.energyWh, language);
   if (of.state === 'open') said.push(taken ? t('story.runs', { energy: taken }) : t('story.runsUnknown'));
   else {
@@ -22,9 +28,14 @@ export function story(of: Transaction, t: TFunction<'transactions'>, language: s
     if (of.energyWh === 0) said.push(never(of, t));
     said.push(reason(of.stopReason, t));
   }
-  if (!of.completeness.complete && of.state !== 'open')
-    said.push(t('story.missing', { parts: of.completeness.missing.join(', ') }));
+  if (!of.completeness.complete && of.state !== 'open') said.push(t('story.missing', { parts: missing(of, t) }));
   return said;
+}
+
+/** What did not arrive, in words. */
+export function missing(of: Transaction, t: TFunction<'transactions'>): string {
+  const word = (part: string) => (part === 'start' || part === 'stop' ? t(`one.part.${part}`) : part);
+  return of.completeness.missing.map(word).join(', ');
 }
 
 /** Why nothing flowed, as far as what arrived tells. */

@@ -4,6 +4,10 @@ export const commands: typeof en = {
   title: 'Aktionen',
   run: 'Ausführen',
   offline: 'Die Station ist offline; nur was warten kann, wird für sie aufgehoben.',
+  why: {
+    nobodyCharges: 'Hier lädt gerade niemand.',
+    noConnector: 'Die Station hat noch von keinem Anschluss berichtet.',
+  },
   notIn: 'OCPP {{version}} kennt das nicht.',
   step: { queued: 'vorgemerkt', sent: 'gesendet', answered: 'die Station hat geantwortet', effect: 'Wirkung gesehen' },
   says: 'Die Station sagte {{status}}.',

@@ -29,6 +29,7 @@ export const common: typeof en = {
     localLists: 'Lokale Listen',
     displayMessages: 'Anzeigetexte',
     alertRules: 'Alarmregeln',
+    securityEvents: 'Sicherheit',
     audit: 'Protokoll',
     people: 'Personen',
     apiTokens: 'API-Schlüssel',
@@ -50,10 +51,6 @@ export const common: typeof en = {
   theme: { label: 'Farben', light: 'Hell', dark: 'Dunkel', auto: 'Wie das System' },
   palette: {
     open: 'Suchen oder ausführen',
-    placeholder: 'Station, Ladevorgang, Seite …',
-    nothing: 'Nichts gefunden. Versuchen Sie einen Teil des Stationsnamens.',
-    screens: 'Seiten',
-    stations: 'Stationen',
   },
   keys: {
     title: 'Tastatur',

@@ -48,7 +48,7 @@ export const problems = {
     finding: 'verletzt das Protokoll: {{action}} {{path}} ({{rule}})',
     certificateEnds_endsSoon: '{{certificateType}} läuft ab am {{notAfter}}',
     certificateEnds_ended: '{{certificateType}} ist abgelaufen am {{notAfter}}',
-    connectionRefused: 'wird abgewiesen: „{{identity}}“ von {{remoteAddress}}, {{reason}}',
+    connectionRefused: 'abgewiesen: „{{identity}}“ von {{remoteAddress}} {{reason}}',
     bootHeld_pending: 'hat sich angemeldet und bekam Pending: Sie darf noch nicht laden',
     bootHeld_rejected: 'hat sich angemeldet und bekam Rejected',
     clockWrong: 'hat eine falsche Uhr: Sie sagte {{told}}',

@@ -1,5 +1,6 @@
 import type { settings as en } from '../en/settings';
 import { settingsAbout } from './settingsAbout';
+import { settingsRules } from './settingsRules';
 
 export const settings: typeof en = {
   title: 'Einstellungen',
@@ -37,6 +38,7 @@ export const settings: typeof en = {
     other: 'Weiteres',
   },
   about: settingsAbout,
+  rules: settingsRules,
   word: {
     refuse: 'abweisen',
     reject: 'mit Rejected antworten',

@@ -1,5 +1,20 @@
 /** Was die Einstellungen bedeuten; auf Englisch sagt es der Server. */
 export const settingsAbout: Record<string, string> = {
+  combinedCertificates:
+    'Ob ein kombiniertes Zertifikat, das die eingebaute V2G-Stelle für Autos und für den Server signierte, den TLS-Port der Stationen öffnet.',
+  monitorsAfterBoot:
+    'Ob eine Station mit 2.x nach ihrem Start nach ihren Überwachungen gefragt wird, wenn von hier welche gesetzt wurden; was fehlt, ist eine Auffälligkeit.',
+  offlineAfterSeconds: 'Wie lange eine Station weg sein darf, bevor das ein Problem ist.',
+  carWaitsMinutes: 'Wie lange ein Auto ohne Ladevorgang angesteckt sein darf, bevor das ein Problem ist; 0: nie.',
+  longTransactionHours: 'Wie lange ein Ladevorgang laufen darf, bevor das ein Problem ist; 0: nie.',
+  certificateWarningDays:
+    'Wie lange vor seinem Ende ein Zertifikat in einer Station ein Problem ist; kleiner als certificateRenewalDays halten.',
+  diskFreeMegabytes: 'Weniger freier Platz beim Datenordner des Servers als das ist ein Problem; 0: nie.',
+  problemKeepDays: 'Wie lange behobene Probleme aufbewahrt werden; Berichte und Rückproben reichen ebenso weit zurück.',
+  webhookHosts:
+    'Wohin Webhooks von Alarmen dürfen: public (Adressen im Internet), Namen von Rechnern, Rechner:Port oder any; durch Kommas getrennt.',
+  consoleUrl:
+    'Wo Menschen die Konsole erreichen, etwa https://csms.example.com; Alarme verweisen darauf, ohne sie tragen sie keine Verweise.',
   stateHistoryDays:
     'Wie lange aufbewahrt wird, was Anschlüsse über ihren Zustand sagten, wann Stationen verbunden waren und wann sie neu starteten.',
   liveHeartbeatSeconds:

@@ -150,6 +150,8 @@ export const stations: typeof en = {
     whole: 'Ganze Station',
     for: 'seit {{age}}',
     transaction: 'Laufender Ladevorgang',
+    moreConnectors_one: '{{count}} weiterer',
+    moreConnectors_other: '{{count}} weitere',
     findings: 'Auffälligkeiten',
     noFindings: 'In den Nachrichten dieser Station fiel nichts auf.',
     times_one: 'einmal',

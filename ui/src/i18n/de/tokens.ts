@@ -4,9 +4,10 @@ export const tokens: typeof en = {
   title: 'Token',
   attempts: 'Freigabeversuche',
   filter: 'Nach Token oder Gruppe suchen',
-  none: 'Es gibt noch keine Token. Tragen Sie hier eines ein, oder viele mit der Provisionierungsdatei.',
+  none: 'Es gibt noch keine Token. Tragen Sie hier eines ein, oder lesen Sie eine Tabelle ein.',
   empty: 'Kein Token passt dazu.',
   add: 'Token eintragen',
+  edit: '{{token}} bearbeiten',
   column: { token: 'Token', type: 'Art', status: 'Status', group: 'Gruppe', until: 'Gültig bis', changed: 'Geändert' },
   status: {
     accepted: 'angenommen',
@@ -29,6 +30,9 @@ export const tokens: typeof en = {
     groupHint: 'Mitglieder einer Gruppe dürfen die Ladevorgänge der anderen beenden.',
     validUntil: 'Gültig bis',
     maxConcurrent: 'Ladevorgänge zugleich, höchstens',
+    allowedHint: 'Stationen wie CP-1, einzelne Ladepunkte wie CP-1/2 und * für alle übrigen. Leer: überall.',
+    everywhere: 'überall',
+    languageHint: 'In der die Fahrenden angesprochen werden, etwa de oder de-CH.',
     created: 'Das Token {{token}} ist eingetragen.',
   },
   attempt: {

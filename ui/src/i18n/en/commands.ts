@@ -2,6 +2,7 @@ export const commands = {
   title: 'Actions',
   run: 'Run',
   offline: 'The station is offline; only what can wait is kept for it.',
+  why: { nobodyCharges: 'Nobody charges here now.', noConnector: 'The station has told of no connector yet.' },
   notIn: 'OCPP {{version}} does not have this.',
   step: { queued: 'queued', sent: 'sent', answered: 'the station answered', effect: 'effect seen' },
   says: 'The station said {{status}}.',

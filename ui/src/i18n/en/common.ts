@@ -27,6 +27,7 @@ export const common = {
     localLists: 'Local lists',
     displayMessages: 'Display messages',
     alertRules: 'Alert rules',
+    securityEvents: 'Security',
     audit: 'Audit',
     people: 'People',
     apiTokens: 'API tokens',
@@ -48,10 +49,6 @@ export const common = {
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', auto: 'As the system' },
   palette: {
     open: 'Search or run',
-    placeholder: 'Station, transaction, screen …',
-    nothing: 'Nothing found. Try part of a station’s name.',
-    screens: 'Screens',
-    stations: 'Stations',
   },
   keys: {
     title: 'Keyboard',

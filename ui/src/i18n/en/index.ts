@@ -11,10 +11,12 @@ import { health } from './health';
 import { jobs } from './jobs';
 import { map } from './map';
 import { messages } from './messages';
+import { palette } from './palette';
 import { people } from './people';
 import { problems } from './problems';
 import { reports } from './reports';
 import { reservations } from './reservations';
+import { security } from './security';
 import { session } from './session';
 import { settings } from './settings';
 import { sites } from './sites';
@@ -41,10 +43,12 @@ export const en = {
   jobs,
   map,
   messages,
+  palette,
   people,
   problems,
   reports,
   reservations,
+  security,
   session,
   settings,
   sites,

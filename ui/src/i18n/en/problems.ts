@@ -48,7 +48,7 @@ export const problems = {
     finding: 'breaks the protocol: {{action}} {{path}} ({{rule}})',
     certificateEnds_endsSoon: '{{certificateType}} ends on {{notAfter}}',
     certificateEnds_ended: '{{certificateType}} ended on {{notAfter}}',
-    connectionRefused: 'is refused: “{{identity}}” from {{remoteAddress}}, {{reason}}',
+    connectionRefused: 'refused: “{{identity}}” from {{remoteAddress}} {{reason}}',
     bootHeld_pending: 'booted and was answered Pending: it must not charge yet',
     bootHeld_rejected: 'booted and was answered Rejected',
     clockWrong: 'has a wrong clock: it said {{told}}',

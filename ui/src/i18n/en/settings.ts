@@ -35,5 +35,6 @@ export const settings = {
   },
   /** The server tells these in English. */
   about: {} as Record<string, string>,
+  rules: {} as Record<string, string>,
   word: { pending: 'answer Pending', est: 'EST', http: 'HTTP', ecdsa: 'ECDSA', rsa: 'RSA' } as Record<string, string>,
 };

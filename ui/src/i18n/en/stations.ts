@@ -134,6 +134,8 @@ export const stations = {
     whole: 'Whole station',
     for: 'for {{age}}',
     transaction: 'Running transaction',
+    moreConnectors_one: '{{count}} more',
+    moreConnectors_other: '{{count}} more',
     findings: 'Findings',
     noFindings: 'Nothing unusual was seen in this station’s messages.',
     times_one: 'once',

@@ -2,9 +2,10 @@ export const tokens = {
   title: 'Tokens',
   attempts: 'Authorization attempts',
   filter: 'Search by token or group',
-  none: 'There are no tokens yet. Enter one here, or bring many with the provisioning file.',
+  none: 'There are no tokens yet. Enter one here, or import a table.',
   empty: 'No token matches.',
   add: 'Add a token',
+  edit: 'Edit {{token}}',
   column: { token: 'Token', type: 'Type', status: 'Status', group: 'Group', until: 'Valid until', changed: 'Changed' },
   status: {
     accepted: 'accepted',
@@ -27,6 +28,9 @@ export const tokens = {
     groupHint: 'Members of a group may end each other’s charges.',
     validUntil: 'Valid until',
     maxConcurrent: 'Charges at once, at most',
+    allowedHint: 'Stations such as CP-1, single EVSEs such as CP-1/2, and * for all others. Empty: everywhere.',
+    everywhere: 'everywhere',
+    languageHint: 'In which drivers are spoken to, such as en or de-CH.',
     created: 'The token {{token}} was entered.',
   },
   attempt: {

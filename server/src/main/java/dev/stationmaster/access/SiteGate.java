@@ -47,6 +47,9 @@ class SiteGate implements HandlerInterceptor {
     /** Where the resource itself looks at the site. */
     private static final Set<String> MINDED = Set.of(
             "POST /api/v1/stations",
+            "GET /api/v1/connection-attempts",
+            "POST /api/v1/connection-attempts/adopt",
+            "GET /api/v1/security-events",
             "GET /api/v1/station-matches",
             "GET /api/v1/statistics/summary",
             "GET /api/v1/statistics/sites",

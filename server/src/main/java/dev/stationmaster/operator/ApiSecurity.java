@@ -88,6 +88,7 @@ class ApiSecurity {
                         "/api/v1/stations/*/reservations/**",
                         "/api/v1/stations/*/commissionings/**",
                         "/api/v1/authorizations/try",
+                        "/api/v1/connection-attempts/adopt",
                         "/api/v1/commands/**",
                         "/api/v1/problems/**")
                 .hasRole(Role.TECHNICIAN.name())

@@ -23,13 +23,17 @@ class StationMatchesResource {
     record StationMatch(
             String station,
             @Nullable String vendor,
-            @Nullable String model) {
+            @Nullable String model,
+            @Nullable String serialNumber) {
         static StationMatch of(StationDetails details) {
             var boot = details.lastBoot();
             return new StationMatch(
                     details.station().identity(),
                     boot == null ? null : boot.vendor(),
-                    boot == null ? null : boot.model());
+                    boot == null ? null : boot.model(),
+                    boot != null && boot.serialNumber() != null
+                            ? boot.serialNumber()
+                            : details.station().serialNumber());
         }
     }
 

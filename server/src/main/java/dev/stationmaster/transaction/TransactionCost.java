@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a transaction costs, as the API shows it.
  *
- * @param total in the minor units of the currency, taxes included; null when it cannot be known (0 means free)
+ * @param total in the currency, with as many decimals as it has (2.45 for EUR), taxes included; null when it cannot be known (0 means free)
  * @param tax contained in the total; null when the tariff tells nothing of taxes
  * @param parts add up to the total
  * @param explained each step in words

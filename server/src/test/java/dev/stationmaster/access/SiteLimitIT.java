@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -49,7 +50,7 @@ class SiteLimitIT {
         made("/sites", "{\"name\":\"South\"}");
         made("/stations", "{\"id\":\"" + OWN + "\",\"securityProfile\":0,\"site\":\"North deck\"}");
         made("/stations", "{\"id\":\"" + HIDDEN + "\",\"securityProfile\":0,\"site\":\"South\"}");
-        for (String role : List.of("viewer", "operator", "admin")) {
+        for (String role : List.of("viewer", "technician", "operator", "admin")) {
             String token = made(
                             "/api-tokens",
                             "{\"name\":\"" + role + "-north\",\"role\":\"" + role + "\",\"sites\":[\"North\"]}")
@@ -253,6 +254,69 @@ class SiteLimitIT {
                 .isEqualTo(404);
         assertThat(send("viewer", "GET", "/api/v1/firmware-jobs/summary", null).statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void whoMayAdoptSeesWhoWaitsAndAdoptsItIntoTheOwnSite() throws Exception {
+        String waiting = "WAITS-1";
+        knock(waiting);
+        String seen = "/api/v1/connection-attempts";
+        assertThat(server.get(seen).body()).contains(waiting);
+        assertThat(send("viewer", "GET", seen, null).body()).doesNotContain(waiting);
+        assertThat(send("technician", "GET", seen, null).body()).contains(waiting);
+        String adopt = seen + "/adopt";
+        String elsewhere = "{\"id\":\"%s\",\"securityProfile\":0,\"site\":\"South\"}".formatted(waiting);
+        String own = elsewhere.replace("South", "North deck");
+        assertThat(send("viewer", "POST", adopt, own).statusCode()).isEqualTo(403);
+        assertThat(send("technician", "POST", adopt, elsewhere).statusCode()).isEqualTo(403);
+        assertThat(send("technician", "POST", adopt, elsewhere.replace(",\"site\":\"South\"", ""))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(send("technician", "POST", adopt, own.replace(waiting, "NOBODY-KNOCKS"))
+                        .statusCode())
+                .isEqualTo(409);
+        var adopted = send("technician", "POST", adopt, own);
+        assertThat(adopted.statusCode()).as(adopted.body()).isEqualTo(201);
+        assertThat(send("viewer", "GET", "/api/v1/stations/" + waiting, null).body())
+                .contains("North deck");
+        // Now it is one of the site's, and so is what was refused before.
+        assertThat(send("viewer", "GET", seen, null).body()).contains(waiting);
+        assertThat(server.patch("/api/v1/stations/" + waiting, "{\"site\":\"South\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(send("technician", "GET", seen, null).body()).doesNotContain(waiting);
+    }
+
+    /** Tries to connect, and is refused because nobody has entered it. */
+    private void knock(String identity) {
+        var refused = http.newWebSocketBuilder()
+                .subprotocols("ocpp1.6")
+                .buildAsync(
+                        URI.create("ws://127.0.0.1:" + server.ocppPort() + "/ocpp/" + identity),
+                        new WebSocket.Listener() {});
+        assertThat(refused).failsWithin(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void securityEventsOfTheOwnSiteAreToldAndOnlyThoseOfAllSitesAcknowledged() throws Exception {
+        String path = "/api/v1/security-events";
+        JsonNode all = JSON.readTree(server.get(path).body()).at("/items/0");
+        assertThat(all.get("type").asString()).isEqualTo("TamperDetectionActivated");
+        assertThat(all.get("count").asInt()).isEqualTo(2);
+        assertThat(all.get("fresh").asInt()).isEqualTo(2);
+        JsonNode own = JSON.readTree(send("viewer", "GET", path, null).body()).at("/items/0");
+        assertThat(own.get("count").asInt()).isEqualTo(1);
+        assertThat(own.toString()).contains(OWN).doesNotContain(HIDDEN);
+        String seen = "{\"type\":\"TamperDetectionActivated\",\"through\":\"%s\",\"note\":\"A test\"}"
+                .formatted(all.get("lastAt").asString());
+        assertThat(send("admin", "POST", path + "/acknowledge", seen).statusCode())
+                .isEqualTo(403);
+        assertThat(server.post(path + "/acknowledge", seen).statusCode()).isEqualTo(200);
+        JsonNode then = JSON.readTree(server.get(path).body()).at("/items/0");
+        assertThat(then.get("fresh").asInt()).isZero();
+        assertThat(then.get("note").asString()).isEqualTo("A test");
+        assertThat(server.post(path + "/acknowledge", "{\"type\":\"x\"}").statusCode())
+                .isEqualTo(422);
     }
 
     @Test

@@ -242,6 +242,35 @@ class TariffIT {
     }
 
     @Test
+    void theCostOfATransactionBuildsUp() {
+        Instant noon = Instant.parse("2026-06-03T10:00:00Z");
+        UUID ended = fiveKwh(new Tx(station(2), 1, noon), "DRIVER");
+        // Nothing has flowed yet, then 2.5 kWh, then 5 at 0.49.
+        assertThat(builtUp(ended))
+                .containsExactly(noon + " 0.00", noon.plusSeconds(1800) + " 1.23", noon.plusSeconds(3600) + " 2.45");
+        var waits = new Tx(station(1), 1, noon);
+        waits.event(server, Kind.STARTED, 0, "EVConnected", "COLLEAGUE", 1000);
+        waits.event(server, Kind.UPDATED, 10, "Charging", null, 1000);
+        UUID runs = waits.event(server, Kind.UPDATED, 30, "SuspendedEV", null, 3000);
+        waits.event(server, Kind.UPDATED, 50, null, null, 3000);
+        // 2 kWh at 0.30, then 10 of 20 idle minutes at 0.10.
+        assertThat(builtUp(runs).getLast()).isEqualTo(noon.plusSeconds(3000) + " 1.60");
+        assertThat(builtUp(runs)).contains(noon.plusSeconds(1800) + " 0.60");
+        UUID free = fiveKwh(new Tx(station(5), 1, noon), "DRIVER");
+        assertThat(builtUp(free)).isEmpty();
+    }
+
+    private static List<String> builtUp(UUID transaction) {
+        JsonNode curve = json(server.get("/api/v1/transactions/" + transaction + "/cost-curve")
+                .body());
+        return curve.get("items")
+                .valueStream()
+                .map(point -> point.get("at").asString() + " "
+                        + point.get("total").decimalValue().setScale(2))
+                .toList();
+    }
+
+    @Test
     void aFailingPriceBreaksNoAnswer() {
         var tariffs = server.bean(TariffService.class);
         Tariff sound = Tariffs.of("'elements':[{'perKwh':1}]");

@@ -1,0 +1,23 @@
+export const palette = {
+  placeholder: 'Station, transaction, screen …',
+  nothing: 'Nothing found. Try part of a station’s name, a serial number, a token, or “restart CP-14”.',
+  which: 'Of which station? Type its name behind it.',
+  actions: 'Actions',
+  screens: 'Screens',
+  stations: 'Stations',
+  tokens: 'Tokens',
+  transactions: 'Transactions',
+  run: '{{action}}: {{station}}',
+  transaction: 'Transaction {{id}} at {{station}}',
+  state: { open: 'running', ended: 'ended' },
+  verb: {
+    Reset: 'restart, reset, reboot',
+    RemoteStart: 'start charging, start',
+    RemoteStop: 'stop charging, stop',
+    UnlockConnector: 'unlock the connector, unlock',
+    ChangeAvailability: 'take out of service, take into service, availability',
+    TriggerMessage: 'ask for a message, trigger',
+    ClearCache: 'clear the cache, clear cache',
+    GetVariables: 'read the configuration, read configuration',
+  },
+};
