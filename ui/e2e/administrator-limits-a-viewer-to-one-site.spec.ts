@@ -70,7 +70,16 @@ test('an administrator limits a viewer to one site, who then sees nothing else, 
 
   const ask = (path: string) => hers.request.get(`${lab.console}/api/v1${path}`);
   const lists = ['/stations', '/overview/stations', '/connectors', '/transactions', '/authorizations', '/events'];
-  for (const list of [...lists, '/problems', '/alerts', '/reservations', '/commissionings', '/sites']) {
+  for (const list of [
+    ...lists,
+    '/problems',
+    '/alerts',
+    '/reservations',
+    '/commissionings',
+    '/sites',
+    '/security-events',
+    '/connection-attempts',
+  ]) {
     for (const form of ['', '?format=csv']) {
       const answer = await ask(list + form);
       expect(answer.status(), list + form).toBe(200);
@@ -80,7 +89,7 @@ test('an administrator limits a viewer to one site, who then sees nothing else, 
   const closed = ['', '/connectors', '/messages', '/commands', '/findings', '/variables', '/events'];
   for (const path of closed.map((end) => `/stations/HIDDEN-1${end}`).concat(`/transactions/${hidden}`))
     expect((await ask(path)).status(), path).toBe(404);
-  for (const path of ['/audit', '/operators', '/api-tokens', '/settings', '/health', '/tokens', '/connection-attempts'])
+  for (const path of ['/audit', '/operators', '/api-tokens', '/settings', '/health', '/tokens'])
     expect((await ask(path)).status(), path).toBe(403);
 
   // What happens at the other site first would be heard first.

@@ -44,7 +44,7 @@ test('support shows how the cost of a charge built up, hands out its receipt, an
     .first();
   await expect(row).toContainText(paid);
   await row.getByRole('link').first().click();
-  await expect(page.getByRole('heading', { name: 'Cost' }).locator('..')).toContainText(paid);
+  await expect(page.getByRole('heading', { name: 'Cost', exact: true }).locator('..')).toContainText(paid);
   await expect(page.getByRole('img', { name: 'Power, energy, state of charge and cost' })).toContainText('Cost (EUR)');
   await looked(page, 'transaction');
   await page.getByRole('button', { name: 'Receipt' }).click();

@@ -46,6 +46,8 @@ export const keys = {
   securityEventsAll: ['security-events'] as const,
   securityPatterns: (days: string) => ['security-events', days] as const,
   costCurve: (id: string) => ['transactions', 'one', id, 'costs'] as const,
+  tariffs: ['tariffs'] as const,
+  tariffAssignments: ['tariffs', 'assignments'] as const,
   tokens: ['tokens'] as const,
   token: (type: string, idToken: string) => ['tokens', 'one', type, idToken] as const,
   tokenUses: (idToken: string) => ['tokens', 'uses', idToken] as const,

@@ -147,6 +147,12 @@ const tokens = createRoute({
   component: lazyRouteComponent(() => import('../features/tokens/TokensPage'), 'TokensPage'),
 });
 
+const tariffs = createRoute({
+  getParentRoute: () => inside,
+  path: '/tariffs',
+  component: lazyRouteComponent(() => import('../features/tariffs/TariffsPage'), 'TariffsPage'),
+});
+
 const commissioning = createRoute({
   getParentRoute: () => inside,
   path: '/commissioning',
@@ -287,6 +293,7 @@ export const router = createRouter({
       transactions,
       transaction,
       tokens,
+      tariffs,
       tokenImport,
       token,
       commissioning,

@@ -17,6 +17,7 @@ import {
   IconListCheck,
   IconMap,
   IconMapPin,
+  IconReceipt,
   IconSettings,
   IconShieldExclamation,
   IconTemplate,
@@ -45,6 +46,7 @@ export const SCREENS = [
       { to: '/transactions', label: 'transactions', icon: IconBolt },
       { to: '/tokens', label: 'tokens', icon: IconId },
       { to: '/reservations', label: 'reservations', icon: IconCalendarTime },
+      { to: '/tariffs', label: 'tariffs', icon: IconReceipt },
     ],
   },
   {

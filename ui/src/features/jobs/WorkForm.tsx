@@ -1,4 +1,5 @@
 import { Alert, JsonInput, SegmentedControl, Select, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../../api/client';
@@ -23,9 +24,11 @@ const ROOTS = ['CSMSRootCertificate', 'ManufacturerRootCertificate', 'V2GRootCer
 /** What each station is to get. */
 export function WorkForm({ draft, set, error }: Props) {
   const { t } = useTranslation('jobs');
+  const narrow = useMediaQuery('(max-width: 36em)');
   return (
     <Stack>
       <SegmentedControl
+        orientation={narrow ? 'vertical' : 'horizontal'}
         aria-label={t('field.kind')}
         value={draft.kind}
         onChange={(kind) => set({ kind: kind as Draft['kind'] })}

@@ -37,7 +37,7 @@ export const ExchangeRow = memo(function ExchangeRow({
   const Arrow = fromStation ? IconArrowRight : IconArrowLeft;
   return (
     <div className={classes.row} data-trouble={isTrouble(exchange)}>
-      <Group gap="sm" wrap="nowrap" px="sm" py={6}>
+      <Group gap="sm" wrap="nowrap" px="sm" py={6} className={classes.line}>
         <UnstyledButton onClick={toggle} aria-expanded={open} className={classes.toggle}>
           <Text ff="monospace" size="xs" w={92}>
             {clock(exchange.at, undefined, i18n.language)}

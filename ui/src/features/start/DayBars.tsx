@@ -8,8 +8,9 @@ import classes from './DayBars.module.css';
 export function DayBars({ days }: { days: Schemas['OverviewDayView'][] }) {
   const { t, i18n } = useTranslation('start');
   const most = Math.max(1, ...days.map((day) => day.energyWh ?? 0));
-  const name = (day: string) =>
-    new Intl.DateTimeFormat(i18n.language, { weekday: 'short', day: 'numeric', timeZone: 'UTC' }).format(new Date(day));
+  const part = (day: string, of: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(i18n.language, { ...of, timeZone: 'UTC' }).format(new Date(day));
+  const name = (day: string) => part(day, { weekday: 'short', day: 'numeric' });
   return (
     <Card withBorder>
       <Title order={2} size="h4" mb="sm">
@@ -22,8 +23,10 @@ export function DayBars({ days }: { days: Schemas['OverviewDayView'][] }) {
             <Tooltip key={day.day} label={told}>
               <li className={classes.day} aria-label={told}>
                 <span className={classes.bar} style={{ height: `${((day.energyWh ?? 0) / most) * 100}%` }} />
-                <Text size="xs" c="dimmed" aria-hidden="true">
-                  {name(day.day)}
+                <Text size="xs" c="dimmed" ta="center" aria-hidden="true">
+                  {part(day.day, { weekday: 'short' })}
+                  <br />
+                  {part(day.day, { day: 'numeric' })}
                 </Text>
               </li>
             </Tooltip>

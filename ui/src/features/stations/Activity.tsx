@@ -86,7 +86,7 @@ function Shown({ station }: { station: string }) {
                     </Table.Td>
                     <Table.Td fw={600}>{attempt.idToken}</Table.Td>
                     <Table.Td>
-                      <Badge tt="none" color={attempt.status === 'accepted' ? 'green.9' : 'red.9'}>
+                      <Badge tt="none" color={attempt.status === 'accepted' ? 'teal.9' : 'red.9'}>
                         {tokens(`status.${attempt.status as 'accepted'}`)}
                       </Badge>
                     </Table.Td>

@@ -160,30 +160,41 @@ function Run({ action, stations, close }: { action: Action; stations: StationRow
   );
 }
 
-const COLORS = { waiting: 'gray.7', running: 'blue.9', done: 'green.9', failed: 'red.9' } as const;
+const COLORS = { waiting: 'gray.7', running: 'blue.9', done: 'teal.9', failed: 'red.9' } as const;
 
 async function ask(action: Action, station: StationRow): Promise<Result> {
+  let last: Result = { state: 'done', said: '' };
   try {
-    const command = await body(
-      api.POST('/api/v1/stations/{id}/commands', {
-        params: {
-          path: { id: station.id },
-          query: { wait: PATIENCE },
-          header: { 'Idempotency-Key': onceKey() },
-        },
-        body: asked(action, station.version) as never,
-      }),
-    );
-    const refused = command.state !== 'answered' && command.state !== 'queued' && command.state !== 'sent';
-    const said = command.status ?? command.reason ?? command.state;
-    return { state: refused || command.status === 'Rejected' ? 'failed' : 'done', said };
+    for (const sent of asked(action, station)) {
+      const command = await body(
+        api.POST('/api/v1/stations/{id}/commands', {
+          params: {
+            path: { id: station.id },
+            query: { wait: PATIENCE },
+            header: { 'Idempotency-Key': onceKey() },
+          },
+          body: sent as never,
+        }),
+      );
+      const refused = command.state !== 'answered' && command.state !== 'queued' && command.state !== 'sent';
+      const said = command.status ?? command.reason ?? command.state;
+      last = { state: refused || command.status === 'Rejected' ? 'failed' : 'done', said };
+      if (last.state === 'failed') return last;
+    }
+    return last;
   } catch (error) {
     return { state: 'failed', said: error instanceof ApiError ? error.message : String(error) };
   }
 }
 
-function asked(action: Action, version: string | undefined): object {
+/** The commands that it takes: a 2.x station is asked for the state of one connector at a time (F06.FR.12). */
+function asked(action: Action, { version, connectors }: StationRow): object[] {
   const old = version === 'ocpp1.6';
+  if (action !== 'status' || old) return [command(action, old)];
+  return connectors.map(({ evse, connector }) => ({ ...command(action, old), evse, connector }));
+}
+
+function command(action: Action, old: boolean): object {
   switch (action) {
     case 'restartIdle':
       return { type: 'Reset', how: 'OnIdle' };

@@ -229,7 +229,7 @@ function ScheduleChart({ schedule }: { schedule: Schemas['ChargingSchedule'] }) 
             <Text size="sm">{t('energy.otherUnit', { unit: answer.unit })}</Text>
           ) : (
             theirs && (
-              <Badge tt="none" color={differs(schedule.periods, theirs, schedule.duration) ? 'orange.9' : 'green.9'}>
+              <Badge tt="none" color={differs(schedule.periods, theirs, schedule.duration) ? 'orange.9' : 'teal.9'}>
                 {t(differs(schedule.periods, theirs, schedule.duration) ? 'energy.differs' : 'energy.agrees')}
               </Badge>
             )

@@ -85,7 +85,7 @@ function MoveCard({ move, station }: { move: Move; station: string }) {
       ),
     onSuccess: () => queries.invalidateQueries({ queryKey: keys.migrations(station) }),
   });
-  const color = move.step === 'done' ? 'green.9' : move.step === 'failed' ? 'red.9' : 'blue.9';
+  const color = move.step === 'done' ? 'teal.9' : move.step === 'failed' ? 'red.9' : 'blue.9';
   return (
     <Card withBorder padding="sm" aria-live="polite">
       <Group justify="space-between" align="flex-start">

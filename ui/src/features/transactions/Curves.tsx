@@ -10,7 +10,7 @@ import { costCurveQuery, readingsQuery } from './query';
 import { curves, type Curves as Data } from './series';
 
 const Chart = lazy(() => import('../../app/Chart'));
-const HEIGHT = 320;
+const HEIGHT = 420;
 
 /** All that the meter said on one axis of time; what is not told has no line. */
 export function Curves({ transaction }: { transaction: Schemas['TransactionView'] }) {
@@ -28,28 +28,43 @@ export function Curves({ transaction }: { transaction: Schemas['TransactionView'
     if (!readings.data?.items.length) return undefined;
     const made = curves(readings.data.items, transaction.startEnergyWh, costs.data?.items);
     const currency = costs.data?.currency ?? '';
-    const named: [keyof Data, string, number][] = [
+    const named: [keyof Data, string, axis: number][] = [
       ['power', t('one.power'), 0],
-      ['energy', t('one.energyCurve'), 0],
-      ['cost', t('cost.curve', { currency }), 0],
       ['soc', t('one.soc'), 1],
       ['current', t('one.current'), 1],
       ['voltage', t('one.voltage'), 1],
+      ['energy', t('one.energyCurve'), 2],
+      ['cost', t('cost.curve', { currency }), 3],
     ];
+    const quiet = { splitLine: { show: false } };
     return {
       tooltip: {
         trigger: 'axis',
         valueFormatter: (value) => (typeof value === 'number' ? number(value, 2, i18n.language) : '–'),
       },
-      legend: { top: 0, selected: { [t('one.current')]: false, [t('one.voltage')]: false } },
-      grid: { left: 48, right: 48, top: 56, bottom: 32 },
-      xAxis: { type: 'time' },
-      yAxis: [{ type: 'value' }, { type: 'value', splitLine: { show: false } }],
+      legend: { type: 'scroll', top: 0, selected: { [t('one.current')]: false, [t('one.voltage')]: false } },
+      axisPointer: { link: [{ xAxisIndex: 'all' }] },
+      // What flows above, what it comes to below: one axis of time, one cursor.
+      grid: [
+        { left: 48, right: 48, top: 40, height: 190 },
+        { left: 48, right: 48, top: 262, height: 120 },
+      ],
+      xAxis: [
+        { type: 'time', gridIndex: 0, axisLabel: { show: false } },
+        { type: 'time', gridIndex: 1, axisLabel: { hideOverlap: true } },
+      ],
+      yAxis: [
+        { type: 'value', gridIndex: 0 },
+        { type: 'value', gridIndex: 0, ...quiet },
+        { type: 'value', gridIndex: 1 },
+        { type: 'value', gridIndex: 1, ...quiet },
+      ],
       series: named
         .filter(([curve]) => made[curve].length > 0)
         .map(([curve, name, axis]) => ({
           type: 'line',
           name,
+          xAxisIndex: axis < 2 ? 0 : 1,
           yAxisIndex: axis,
           data: made[curve],
           showSymbol: made[curve].length < 30,

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '../../api/client';
 import { keys } from '../../api/keys';
 import { energy, moment, number, power } from '../../app/format';
+import { ListTable } from '../../app/ListTable';
 import { Panel } from '../../app/states';
 import { ruleSentence } from '../tokens/rules';
 import { Cost } from './Cost';
@@ -186,30 +187,23 @@ function Events({ id }: { id: string }) {
       </Title>
       <Panel asked={asked} isEmpty={(data) => data.items.length === 0}>
         {(data) => (
-          <Table.ScrollContainer minWidth={560}>
-            <Table striped>
-              <Table.Thead>
-                <Table.Tr>
-                  {(['at', 'type', 'trigger', 'state'] as const).map((column) => (
-                    <Table.Th key={column}>{t(`one.column.${column}`)}</Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {data.items.map((event) => (
-                  <Table.Tr key={`${event.seqNo} ${event.at} ${event.type} ${event.trigger}`}>
-                    <Table.Td>{moment(event.at, undefined, i18n.language)}</Table.Td>
-                    <Table.Td>
-                      {event.type}
-                      {event.seqNo !== undefined && ` #${event.seqNo}`}
-                    </Table.Td>
-                    <Table.Td>{event.trigger}</Table.Td>
-                    <Table.Td>{[event.chargingState, event.stoppedReason].filter(Boolean).join(' · ')}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <ListTable
+            label={t('one.events')}
+            minWidth={560}
+            heads={(['at', 'type', 'trigger', 'state'] as const).map((column) => t(`one.column.${column}`))}
+          >
+            {data.items.map((event) => (
+              <Table.Tr key={`${event.seqNo} ${event.at} ${event.type} ${event.trigger}`}>
+                <Table.Td>{moment(event.at, undefined, i18n.language)}</Table.Td>
+                <Table.Td>
+                  {event.type}
+                  {event.seqNo !== undefined && ` #${event.seqNo}`}
+                </Table.Td>
+                <Table.Td>{event.trigger}</Table.Td>
+                <Table.Td>{[event.chargingState, event.stoppedReason].filter(Boolean).join(' · ')}</Table.Td>
+              </Table.Tr>
+            ))}
+          </ListTable>
         )}
       </Panel>
     </Stack>
@@ -228,22 +222,29 @@ function Readings({ id }: { id: string }) {
       </Title>
       <Panel asked={asked} isEmpty={(data) => data.items.length === 0} empty={<Text>{t('one.noReadings')}</Text>}>
         {(data) => (
-          <Table.ScrollContainer minWidth={560}>
-            <Table striped>
-              <Table.Tbody>
-                {data.items.slice(0, 50).map((reading) => (
-                  <Table.Tr key={`${reading.at} ${reading.context}`}>
-                    <Table.Td>{moment(reading.at, undefined, i18n.language)}</Table.Td>
-                    <Table.Td>{energy(reading.energyWh, i18n.language)}</Table.Td>
-                    <Table.Td>{power(reading.powerW, i18n.language)}</Table.Td>
-                    <Table.Td>{show(reading.currentA, 'A', 1)}</Table.Td>
-                    <Table.Td>{show(reading.voltageV, 'V', 0)}</Table.Td>
-                    <Table.Td>{show(reading.socPercent, '%', 0)}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <ListTable
+            label={t('one.readings')}
+            minWidth={560}
+            heads={[
+              t('one.column.at'),
+              t('one.energy'),
+              t('column.power'),
+              t('one.current'),
+              t('one.voltage'),
+              t('one.soc'),
+            ]}
+          >
+            {data.items.slice(0, 50).map((reading) => (
+              <Table.Tr key={`${reading.at} ${reading.context}`}>
+                <Table.Td>{moment(reading.at, undefined, i18n.language)}</Table.Td>
+                <Table.Td>{energy(reading.energyWh, i18n.language)}</Table.Td>
+                <Table.Td>{power(reading.powerW, i18n.language)}</Table.Td>
+                <Table.Td>{show(reading.currentA, 'A', 1)}</Table.Td>
+                <Table.Td>{show(reading.voltageV, 'V', 0)}</Table.Td>
+                <Table.Td>{show(reading.socPercent, '%', 0)}</Table.Td>
+              </Table.Tr>
+            ))}
+          </ListTable>
         )}
       </Panel>
     </Stack>

@@ -23,6 +23,7 @@ import { sites } from './sites';
 import { start } from './start';
 import { stations } from './stations';
 import { status } from './status';
+import { tariffs } from './tariffs';
 import { templates } from './templates';
 import { tokens } from './tokens';
 import { transactions } from './transactions';
@@ -55,6 +56,7 @@ export const de = {
   start,
   stations,
   status,
+  tariffs,
   templates,
   tokens,
   transactions,

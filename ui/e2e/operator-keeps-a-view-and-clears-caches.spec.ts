@@ -1,7 +1,7 @@
 import type { Schemas } from '../src/api/client';
 import { expect, looked, signIn, test } from './lab';
 
-test('an operator keeps a view and asks all stations in it for their state', async ({ page, lab, api, simulate }) => {
+test('an operator keeps a view and has all stations in it clear their caches', async ({ page, lab, api, simulate }) => {
   for (const id of ['MANY-1', 'MANY-2', 'MANY-3']) await api.post('/stations', { id, securityProfile: 0 });
   simulate('--id', 'MANY-1', '--version', '1.6', '--sessions', '0', '--continuous');
   simulate('--id', 'MANY-2', '--version', '2.0.1', '--sessions', '0', '--continuous');
@@ -32,7 +32,7 @@ test('an operator keeps a view and asks all stations in it for their state', asy
   await page.getByRole('button', { name: /^Select all/ }).click();
   await expect(page.getByText('2 stations selected')).toBeVisible();
   await page.getByRole('button', { name: 'Do with these' }).click();
-  await page.getByRole('menuitem', { name: 'Ask for their state' }).click();
+  await page.getByRole('menuitem', { name: 'Clear their authorization caches' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('This is asked of 2 stations, one after the other.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Run' }).click();
@@ -40,6 +40,6 @@ test('an operator keeps a view and asks all stations in it for their state', asy
   await looked(page, 'bulk');
   for (const id of ['MANY-1', 'MANY-2']) {
     const { items } = await api.get<Schemas['PageCommandView']>(`/stations/${id}/commands`);
-    expect(items[0]).toMatchObject({ type: 'TriggerMessage', status: 'Accepted', actor: 'anna' });
+    expect(items[0]).toMatchObject({ type: 'ClearCache', status: 'Accepted', actor: 'anna' });
   }
 });
