@@ -79,7 +79,7 @@ class ConnectionAttemptResource {
             HttpServletRequest request) {
         Scope scope = Scope.current();
         boolean mayAdopt = request.isUserInRole("TECHNICIAN");
-        return page(limit, after, one -> !scope.isLimited() || sees(scope, mayAdopt, one));
+        return page(attempts, limit, after, one -> !scope.isLimited() || sees(scope, mayAdopt, one));
     }
 
     private boolean sees(Scope scope, boolean mayAdopt, ConnectionAttempt one) {
@@ -116,11 +116,14 @@ class ConnectionAttemptResource {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after) {
-        return page(limit, after, one -> one.identity().equalsIgnoreCase(id));
+        return page(attempts, limit, after, one -> one.identity().equalsIgnoreCase(id));
     }
 
-    private Page<ConnectionAttempt> page(
-            @Nullable Integer limit, @Nullable String after, Predicate<ConnectionAttempt> which) {
+    static Page<ConnectionAttempt> page(
+            ConnectionAttempts attempts,
+            @Nullable Integer limit,
+            @Nullable String after,
+            Predicate<ConnectionAttempt> which) {
         var paging = Paging.of(limit, after);
         String last = paging.after();
         List<ConnectionAttempt> found = attempts.newest().stream()
