@@ -7,7 +7,7 @@ export type Lane = { key: string; station: string; evse?: number; status?: strin
 
 const MINUTE = 60_000;
 /** What a drag snaps to. */
-export const SNAP = 5 * MINUTE;
+const SNAP = 5 * MINUTE;
 
 /** The day as the browser's zone counts it: 23 or 25 hours long when clocks change. */
 export function windowOf(day: Date, days: number): Window {

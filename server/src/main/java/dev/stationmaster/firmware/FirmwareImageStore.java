@@ -35,6 +35,7 @@ class FirmwareImageStore {
                 .sql("select * from firmware_image where file_id = any(:files)")
                 .param("files", files.toArray(UUID[]::new))
                 .query((row, _) -> image(row))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(FirmwareImage::file, Function.identity()));
     }
