@@ -1,8 +1,8 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
-import { IconPlus } from '@tabler/icons-react';
+import { IconPlus, IconTableImport } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ExportMenu } from '../../app/ExportMenu';
@@ -89,6 +89,11 @@ export function StationsPage() {
             filter={filter}
             columns={['id', ...columns.flatMap((column) => FILED[column])]}
           />
+          {mayAct(session, 'operator') && !session?.sites && (
+            <Button component={Link} to="/station-import" variant="default" leftSection={<IconTableImport size={16} />}>
+              {t('import.title')}
+            </Button>
+          )}
           {mayAct(session, 'operator') && (
             <Button leftSection={<IconPlus size={16} />} onClick={addingIs.open}>
               {t('add')}

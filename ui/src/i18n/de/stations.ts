@@ -32,6 +32,12 @@ export const stations: typeof en = {
     findings: 'Nur mit Auffälligem',
     clear: 'Alle Stationen zeigen',
   },
+  import: {
+    title: 'Tabelle einlesen',
+    hint: 'Höchstens 100.000 Zeilen. Die erste Zeile nennt die Spalten: id, site, securityProfile, password, serialNumber, boot, versions, assumedVersion; dazwischen Kommas, Semikolons oder Tabulatoren. Eine bekannte Station wird geändert; eine leere Zelle lässt, was bekannt ist. Die Tabelle wird beim Einfügen durchgesehen und ganz gespeichert oder gar nicht.',
+    save_one: '{{count}} Station speichern',
+    save_other: '{{count}} Stationen speichern',
+  },
   drawer: { page: 'Die ganze Seite öffnen' },
   bulk: {
     job: 'Ein Auftrag für sie: Werte, Firmware, Zertifikate …',

@@ -32,6 +32,12 @@ export const stations = {
     findings: 'With findings only',
     clear: 'Show all stations',
   },
+  import: {
+    title: 'Import a table',
+    hint: 'At most 100,000 rows. The first line names the columns: id, site, securityProfile, password, serialNumber, boot, versions, assumedVersion; between them commas, semicolons or tabs. A station that is known is changed; an empty cell leaves what is known. The table is looked through as you paste, and saved whole or not at all.',
+    save_one: 'Save {{count}} station',
+    save_other: 'Save {{count}} stations',
+  },
   drawer: { page: 'Open the whole page' },
   bulk: {
     job: 'A job for them: values, firmware, certificates …',

@@ -3,6 +3,7 @@ package dev.stationmaster.station;
 import dev.stationmaster.platform.web.Page;
 import dev.stationmaster.platform.web.Paging;
 import dev.stationmaster.platform.web.Scope;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -39,8 +40,10 @@ class StationMatchesResource {
 
     /** The best match first; not paged. */
     @GetMapping
-    Page<StationMatch> list(@RequestParam String q, @RequestParam(required = false) @Nullable Integer limit) {
+    Page<StationMatch> list(
+            @RequestParam(defaultValue = "") String q, @RequestParam(required = false) @Nullable Integer limit) {
         var paging = Paging.of(limit, null);
+        if (q.isBlank()) return new Page<>(List.of(), null);
         var found = store.matches(q.strip(), Scope.current().sites(), paging.limit());
         return new Page<>(found, null).map(StationMatch::of);
     }

@@ -114,7 +114,7 @@ class StationPlans {
     }
 
     /** The station with everything that the form gives. */
-    private Station filled(StationForm form, Station now) {
+    Station filled(StationForm form, Station now) {
         var boot = form.boot() == null ? now.boot() : Words.boot(form.boot());
         var pendingBoots =
                 form.boot() == null && form.pendingBoots() == null ? now.pendingBoots() : form.pendingBoots();

@@ -172,7 +172,7 @@ public class StationService {
                 form.assumedVersion());
     }
 
-    private static StationForm withIdentity(StationForm form, String identity, int securityProfile) {
+    static StationForm withIdentity(StationForm form, String identity, int securityProfile) {
         return new StationForm(
                 identity,
                 securityProfile,

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stationmaster.app.TestServer;
 import dev.stationmaster.authorization.Authorization;
 import dev.stationmaster.authorization.IdToken;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,5 +130,40 @@ class StationResourceIT {
         assertThat(server.delete("/api/v1/tokens/ISO14443/BLOCKED-1").statusCode())
                 .isEqualTo(204);
         assertThat(server.get("/api/v1/tokens/ISO14443/BLOCKED-1").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aTableOfStationsIsSavedWholeOrNotAtAll() throws Exception {
+        String csv = "id;site;profile;password\nTAB-1;;0;\nTAB-2;Nowhere;0;\nTAB-3;;1;\ntab-1;;0;\nLIST-001;;0;\n";
+        String dry = take(csv, true).body();
+        assertThat(dry)
+                .contains("\"saved\":false", "\"created\":1", "\"unchanged\":1", "\"problems\":3")
+                .contains("\"rule\":\"exists\"", "\"line\":3")
+                .contains("\"rule\":\"required\"", "\"line\":4")
+                .contains("\"rule\":\"once\"", "\"line\":5");
+        assertThat(take(csv, false).statusCode()).isEqualTo(422);
+        assertThat(server.get("/api/v1/stations/TAB-1").statusCode()).isEqualTo(404);
+
+        String right = csv.replace("Nowhere", "")
+                .replace("TAB-3;;1;", "TAB-3;;1;0123456789abcdef")
+                .replace("tab-1", "TAB-4");
+        assertThat(take(right, false).body()).contains("\"saved\":true", "\"created\":4", "\"unchanged\":1");
+        assertThat(server.get("/api/v1/stations/TAB-3").body()).contains("\"securityProfile\":1");
+        // What a cell leaves empty stays, the password too.
+        assertThat(take("id,serial\nTAB-3,77\n", false).body()).contains("\"changed\":1");
+        assertThat(server.get("/api/v1/stations/TAB-3").body())
+                .contains("\"securityProfile\":1", "\"serialNumber\":\"77\"");
+    }
+
+    private HttpResponse<String> take(String csv, boolean dryRun) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.port() + "/api/v1/stations/import?dryRun=" + dryRun))
+                .header("Authorization", "Bearer " + TestServer.ADMIN_TOKEN)
+                .header("Content-Type", "text/csv")
+                .POST(HttpRequest.BodyPublishers.ofString(csv))
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        }
     }
 }
