@@ -12,6 +12,8 @@ import { draw, type Paint } from './draw';
 import { hit, layout } from './layout';
 import classes from './Wall.module.css';
 
+const NEW_ONES_AFTER_MS = 1_500;
+
 /** All connectors as squares on one canvas; arrow keys go from one to the next, Enter opens the station. */
 export function Mosaic({
   placed,
@@ -48,10 +50,16 @@ export function Mosaic({
   show.current = { tiles, marked, scheme };
 
   useEffect(() => {
+    // Where many new connectors appear one after the other, all of them are asked for now and then.
+    let asking: ReturnType<typeof setTimeout> | undefined;
     const leave = live.listen((event) => {
       const changed = board.apply(event);
-      if (changed === 'unknown') refetch();
-      else if (changed) dirty.current = true;
+      if (changed === 'unknown') {
+        asking ??= setTimeout(() => {
+          asking = undefined;
+          refetch();
+        }, NEW_ONES_AFTER_MS);
+      } else if (changed) dirty.current = true;
     });
     dirty.current = true;
     let frameNumber = requestAnimationFrame(function again() {
@@ -59,13 +67,15 @@ export function Mosaic({
       if (!dirty.current || !canvas.current || !legend.current) return;
       dirty.current = false;
       setCounts(board.counts());
-      draw(canvas.current, board, show.current.tiles, painted(legend.current), show.current.marked);
+      const paint = { ...painted(legend.current), words: (one: Kind) => ofStatus(`kind.${one}`) };
+      draw(canvas.current, board, show.current.tiles, paint, show.current.marked);
     });
     return () => {
       leave();
+      clearTimeout(asking);
       cancelAnimationFrame(frameNumber);
     };
-  }, [board, live.listen, refetch]);
+  }, [board, live.listen, refetch, ofStatus]);
 
   const at = (event: MouseEvent) => {
     const found = hit(tiles, event.nativeEvent.offsetX, event.nativeEvent.offsetY);
@@ -129,7 +139,7 @@ export function Mosaic({
 }
 
 /** The colours of the marks beside, whatever the theme makes of them. */
-function painted(legend: HTMLElement): Paint {
+function painted(legend: HTMLElement): Omit<Paint, 'words'> {
   const kinds = new Map<Kind, string>();
   for (const one of KINDS) {
     const mark = legend.querySelector(`[data-kind="${one}"]`);

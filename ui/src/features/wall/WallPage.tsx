@@ -19,7 +19,11 @@ import classes from './Wall.module.css';
 export function WallPage() {
   const { t } = useTranslation('wall');
   const { ref, toggle, fullscreen } = useFullscreenElement();
-  const placed = useQuery(connectorsQuery);
+  const placed = useQuery({
+    ...connectorsQuery,
+    // Nothing on the wall hears of the first connector.
+    refetchInterval: ({ state }) => (state.data?.length === 0 ? 5_000 : false),
+  });
   return (
     <Stack gap="xs" className={classes.wall} ref={ref}>
       <Group justify="space-between" wrap="nowrap">
@@ -44,7 +48,7 @@ export function WallPage() {
         </Group>
       </Group>
       <Panel asked={placed} isEmpty={(data) => data.length === 0} empty={<Text>{t('empty')}</Text>}>
-        {(data) => <Mosaic placed={data} refetch={() => void placed.refetch()} />}
+        {(data) => <Mosaic placed={data} refetch={placed.refetch} />}
       </Panel>
     </Stack>
   );

@@ -3,9 +3,17 @@ import { type Board, type Cell, kind } from './board';
 import { placeOf, type Tile } from './layout';
 
 const ROOM_FOR_LETTER = 15;
+const ROOM_FOR_NAME = 72;
+const ROOM_FOR_WORDS = 104;
 
 /** Colours as the page has them now; those of the kinds are the marks' own. */
-export type Paint = { kinds: ReadonlyMap<Kind, string>; text: string; line: string };
+export type Paint = {
+  kinds: ReadonlyMap<Kind, string>;
+  text: string;
+  line: string;
+  /** What the states are called. */
+  words: (kind: Kind) => string;
+};
 
 /** The whole wall, some thousand squares: a few milliseconds. */
 export function draw(canvas: HTMLCanvasElement, board: Board, tiles: readonly Tile[], paint: Paint, marked?: Cell) {
@@ -32,13 +40,38 @@ export function draw(canvas: HTMLCanvasElement, board: Board, tiles: readonly Ti
       context.restore();
     }
     cells.forEach((cell, index) => {
-      square(context, placeOf(tile, index), tile.cell, kind(cell), paint);
-      if (cell === marked) outline(context, placeOf(tile, index), tile.cell, paint.text);
+      const place = placeOf(tile, index);
+      if (tile.cell < ROOM_FOR_NAME) square(context, place, tile.cell, kind(cell), paint);
+      else named(context, place, tile.cell, cell, paint);
+      if (cell === marked) outline(context, place, tile.cell, paint.text);
     });
   }
 }
 
 type Place = { x: number; y: number };
+
+/** Where there is room: the mark, whose it is, and in what state. */
+function named(context: CanvasRenderingContext2D, { x, y }: Place, size: number, cell: Cell, paint: Paint) {
+  const lines = size < ROOM_FOR_WORDS ? 1 : 2;
+  const letters = Math.min(15, Math.max(11, Math.round(size / 10)));
+  const mark = size - lines * (letters + 4) - 14;
+  square(context, { x: x + (size - mark) / 2, y: y + 4 }, mark, kind(cell), paint);
+  context.textAlign = 'center';
+  const write = (text: string, weight: number, line: number) => {
+    context.font = `${weight} ${letters}px Inter Variable, sans-serif`;
+    context.fillText(fitting(context, text, size - 8), x + size / 2, y + mark + 8 + (letters + 4) * (line + 0.5));
+  };
+  context.fillStyle = paint.text;
+  write(`${cell.station} · ${cell.evse}`, 600, 0);
+  if (lines > 1) write(paint.words(kind(cell)), 400, 1);
+}
+
+/** The text, or as much of its end as there is room for: names differ at their end. */
+function fitting(context: CanvasRenderingContext2D, text: string, width: number): string {
+  let shown = text;
+  while (shown.length > 3 && context.measureText(shown).width > width) shown = `…${shown.slice(2)}`;
+  return shown;
+}
 
 /** Form and letter tell as much as the colour. */
 function square(context: CanvasRenderingContext2D, { x, y }: Place, cell: number, what: Kind, paint: Paint) {

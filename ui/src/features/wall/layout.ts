@@ -18,7 +18,8 @@ type Box = { x: number; y: number; width: number; height: number };
 const HEAD = 18;
 const ROOM_FOR_HEAD = 44;
 const GAP = 4;
-const LARGEST_CELL = 56;
+/** More would only be larger, not clearer. */
+const LARGEST_CELL = 220;
 
 /** Spreads the groups over the whole area, each as large as its share of the connectors, as square as can be (a squarified treemap). */
 export function layout(groups: readonly Group[], width: number, height: number): Tile[] {
@@ -75,7 +76,7 @@ function tile({ name, count }: Group, box: Box): Tile {
 
 /** The largest squares of which that many fit. */
 function largestCell(count: number, width: number, height: number): number {
-  for (let cell = LARGEST_CELL; cell > 1; cell -= cell > 12 ? 1 : 0.5) {
+  for (let cell = LARGEST_CELL; cell > 1; cell -= cell > 12 ? 1 : 0.25) {
     if (Math.floor(width / cell) * Math.floor(height / cell) >= count) return cell;
   }
   return 1;

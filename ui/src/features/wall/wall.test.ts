@@ -35,6 +35,11 @@ describe('the layout of the wall', () => {
     expect(hit(tiles, WIDTH + 5, 5)).toBeUndefined();
   });
 
+  it('takes the room that there is when there are few', () => {
+    const [one] = layout([{ name: 'site', count: 12 }], WIDTH, HEIGHT);
+    expect(one?.cell).toBeGreaterThan(180);
+  });
+
   it('gives an empty wall no tile', () => {
     expect(layout([{ name: 'empty', count: 0 }], WIDTH, HEIGHT)).toEqual([]);
   });

@@ -3,6 +3,7 @@ package dev.stationmaster.overview;
 import dev.stationmaster.platform.web.ApiProblem;
 import dev.stationmaster.platform.web.Page;
 import dev.stationmaster.platform.web.Paging;
+import dev.stationmaster.platform.web.Scope;
 import dev.stationmaster.site.Site;
 import dev.stationmaster.site.SiteService;
 import dev.stationmaster.station.Connectivity;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -84,15 +86,10 @@ class ConnectorsResource {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after) {
         var paging = Paging.of(limit, after);
-        var chosen = wanted(station).stream()
-                .filter(one -> paging.after() == null || name(one).compareTo(paging.after()) > 0)
-                .sorted(Comparator.comparing(ConnectorsResource::name))
-                .limit(paging.fetch())
-                .toList();
-        var page = Page.of(chosen, paging, ConnectorsResource::name);
+        var page = Page.of(first(wanted(station), paging), paging, Named::name);
         var online = connectivity.connected();
         var found = new ArrayList<PlacedConnector>();
-        for (Station one : page.items()) {
+        for (Station one : page.items().stream().map(Named::station).toList()) {
             for (ConnectorReport report : this.status.connectors(one.id())) {
                 if (report.connector() == 0 || status != null && !status.contains(report.status())) continue;
                 found.add(view(one, online.contains(one.id()), report));
@@ -108,8 +105,24 @@ class ConnectorsResource {
                 .toList();
     }
 
-    private static String name(Station station) {
-        return station.identity().toLowerCase(Locale.ROOT);
+    private record Named(String name, Station station) {}
+
+    /** Of fifty thousand stations the next few that have told of a connector and that the caller may know of; the others make no page longer. */
+    private List<Named> first(Collection<Station> all, Paging paging) {
+        Scope scope = Scope.current();
+        String after = paging.after();
+        var order = Comparator.comparing(Named::name);
+        var kept = new PriorityQueue<>(order.reversed());
+        for (Station one : all) {
+            String name = one.identity().toLowerCase(Locale.ROOT);
+            if (after != null && name.compareTo(after) <= 0) continue;
+            Named last = kept.peek();
+            if (last != null && kept.size() == paging.fetch() && name.compareTo(last.name()) > 0) continue;
+            if (!scope.includes(one.siteId()) || status.connectors(one.id()).isEmpty()) continue;
+            kept.add(new Named(name, one));
+            if (kept.size() > paging.fetch()) kept.poll();
+        }
+        return kept.stream().sorted(order).toList();
     }
 
     private PlacedConnector view(Station station, boolean connected, ConnectorReport report) {
