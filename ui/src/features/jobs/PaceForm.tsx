@@ -41,6 +41,14 @@ export function PaceForm({ draft, set, error }: Props) {
           onChange={(event) => set({ waves: event.currentTarget.value })}
         />
         <TextInput
+          type="datetime-local"
+          label={t('pace.startAt')}
+          description={t('pace.startAtHint')}
+          value={draft.startAt}
+          error={error('pace.startAt')}
+          onChange={(event) => set({ startAt: event.currentTarget.value })}
+        />
+        <TextInput
           type="time"
           label={t('pace.from')}
           description={t('pace.fromHint')}

@@ -1,10 +1,21 @@
-import { Alert, JsonInput, SegmentedControl, Select, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
+import {
+  Alert,
+  JsonInput,
+  NumberInput,
+  SegmentedControl,
+  Select,
+  Stack,
+  Switch,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../../api/client';
 import { keys } from '../../api/keys';
-import { type Draft, knownOf } from './draft';
+import { type Draft, fieldOf, knownOf } from './draft';
 import { ImageField } from './ImageField';
 import { ValueRows } from './ValueRows';
 
@@ -100,6 +111,16 @@ function FirmwareWork({ draft, set, error }: Props) {
         error={error('expectedVersion')}
         onChange={(event) => set({ expectedVersion: event.currentTarget.value })}
       />
+      <NumberInput
+        label={t('work.verifyMinutes')}
+        description={t('work.verifyMinutesHint')}
+        min={1}
+        max={1440}
+        allowDecimal={false}
+        value={draft.verifyMinutes ?? ''}
+        error={error('verifyMinutes')}
+        onChange={(value) => set({ verifyMinutes: value === '' ? undefined : Number(value) })}
+      />
       <Textarea
         label={t('work.signingCertificate')}
         description={t('work.signatureHint')}
@@ -171,6 +192,19 @@ function CommandWork({ draft, set }: Props) {
         allowDeselect={false}
         data={COMMANDS.map((value) => ({ value, label: t(`command.${value}`) }))}
       />
+      {draft.command === 'Reset' && (
+        <Select
+          label={t('work.how')}
+          description={t('work.howHint')}
+          value={fieldOf(draft, 'how') ?? null}
+          onChange={(how) => how && set({ fields: JSON.stringify({ ...FIELDS.Reset, how }, null, 2) })}
+          allowDeselect={false}
+          data={[
+            { group: 'OCPP 2.0.1, 2.1', items: RESETS.v2.map((value) => ({ value, label: t(`how.${value}`) })) },
+            { group: 'OCPP 1.6', items: RESETS.v16.map((value) => ({ value, label: t(`how.${value}`) })) },
+          ]}
+        />
+      )}
       <JsonInput
         label={t('work.fields')}
         description={t('work.fieldsHint')}
@@ -184,6 +218,8 @@ function CommandWork({ draft, set }: Props) {
     </>
   );
 }
+
+const RESETS = { v2: ['OnIdle', 'Immediate', 'ImmediateAndResume'], v16: ['Soft', 'Hard'] } as const;
 
 /** What each command needs at least. */
 const FIELDS: Record<string, object> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { begun, form, knownOf, lines, waves } from './draft';
+import { begun, fieldOf, form, knownOf, lines, waves } from './draft';
 
 describe('a job being written', () => {
   it('takes identities and sizes of waves in lines or with commas', () => {
@@ -31,5 +31,18 @@ describe('a job being written', () => {
       command: { type: 'UpdateFirmware', image: 'I' },
     });
     expect(form(draft).command).not.toHaveProperty('signature');
+  });
+
+  it('begins when it is told to, by the clock of who writes it', () => {
+    const draft = { ...begun({ kind: 'firmware' }), startAt: '2026-11-21T22:00', verifyMinutes: 30 };
+    expect(form(draft).pace?.startAt).toBe(new Date(2026, 10, 21, 22).toISOString());
+    expect(form(draft).verifyMinutes).toBe(30);
+    expect(form(begun({})).pace).not.toHaveProperty('startAt');
+  });
+
+  it('knows how stations are to restart', () => {
+    const draft = { ...begun({}), command: 'Reset', fields: '{"how": "OnIdle"}' };
+    expect(fieldOf(draft, 'how')).toBe('OnIdle');
+    expect(fieldOf({ ...draft, fields: '{' }, 'how')).toBeUndefined();
   });
 });

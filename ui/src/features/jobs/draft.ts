@@ -14,6 +14,7 @@ export type Draft = {
   expectedVersion: string;
   signingCertificate: string;
   signature: string;
+  verifyMinutes?: number;
   certificateCommand: 'RenewCertificate' | 'InstallCertificate' | 'GetInstalledCertificateIds';
   rootType: string;
   pem: string;
@@ -25,6 +26,8 @@ export type Draft = {
   list: string;
   pace: Schemas['Pace'];
   waves: string;
+  /** As the browser's clock shows it, such as 2026-11-21T22:00; empty begins at once. */
+  startAt: string;
 };
 
 export function begun({ kind, template, q, stations, image }: NewJobSearch): Draft {
@@ -49,6 +52,7 @@ export function begun({ kind, template, q, stations, image }: NewJobSearch): Dra
     list: stations?.split(',').join('\n') ?? '',
     pace: { atOnce: 10, haltPercent: 20, haltAfter: 5, waitForOfflineMinutes: 0 },
     waves: '',
+    startAt: '',
   };
 }
 
@@ -88,7 +92,11 @@ export function form(draft: Draft): JobForm {
     ...(draft.name.trim() && { name: draft.name.trim() }),
     ...stations(draft),
     ...work(draft),
-    pace: { ...draft.pace, ...(sizes.length > 0 && { waves: sizes }) },
+    pace: {
+      ...draft.pace,
+      ...(sizes.length > 0 && { waves: sizes }),
+      ...(draft.startAt && { startAt: new Date(draft.startAt).toISOString() }),
+    },
   };
 }
 
@@ -113,6 +121,7 @@ function work(draft: Draft): Partial<JobForm> {
           ...(draft.signingCertificate && { signingCertificate: draft.signingCertificate }),
           ...(draft.signature && { signature: draft.signature }),
         },
+        ...(draft.verifyMinutes !== undefined && { verifyMinutes: draft.verifyMinutes }),
       };
     case 'certificate':
       return {
@@ -126,6 +135,12 @@ function work(draft: Draft): Partial<JobForm> {
     case 'command':
       return { command: { type: draft.command, ...parsed(draft.fields) } };
   }
+}
+
+/** One of the fields of the command, where it is a text. */
+export function fieldOf(draft: Draft, name: string): string | undefined {
+  const value = (parsed(draft.fields) as Record<string, unknown>)[name];
+  return typeof value === 'string' ? value : undefined;
 }
 
 function parsed(text: string): object {

@@ -129,6 +129,10 @@ export const jobs: typeof en = {
     expectedVersion: 'Wie sich die Version nennen wird',
     expectedVersionHint:
       'Wird nach dem Neustart der Station verglichen; Stationen, die sie schon haben, werden ausgelassen.',
+    verifyMinutes: 'Minuten, bis sie zurück ist',
+    verifyMinutesHint: 'So lange darf eine Station brauchen, bis sie mit der neuen Version wiederkommt; 15, wenn leer.',
+    how: 'Wie sie neu starten',
+    howHint: 'OCPP 1.6 und 2.x haben verschiedene Wörter; was eine Station nicht kennt, lehnt sie ab.',
     signingCertificate: 'Signaturzertifikat (PEM)',
     signatureHint:
       'Mit Zertifikat und Signatur ist es ein gesichertes Update; die Signatur wird geprüft, bevor etwas gesendet wird.',
@@ -156,6 +160,13 @@ export const jobs: typeof en = {
     GetBaseReport: 'Vollständigen Bericht anfordern',
     TriggerMessage: 'Eine Nachricht anfordern',
     GetLocalListVersion: 'Version der Liste erfragen',
+  },
+  how: {
+    OnIdle: 'Sobald niemand lädt (OnIdle)',
+    Immediate: 'Sofort; Ladevorgänge enden (Immediate)',
+    ImmediateAndResume: 'Sofort; Ladevorgänge gehen danach weiter (ImmediateAndResume, 2.1)',
+    Soft: 'Nachdem Ladevorgänge ordentlich beendet sind (Soft)',
+    Hard: 'Sofort, wie beim Ziehen des Steckers (Hard)',
   },
   values: {
     title: 'Werte',
@@ -198,6 +209,8 @@ export const jobs: typeof en = {
     wavePauseMinutesHint: '0 geht sofort weiter.',
     waves: 'Größen der ersten Wellen',
     wavesHint: 'Etwa 5, 50; der Rest ist die letzte Welle.',
+    startAt: 'Beginnt',
+    startAtHint: 'Nach Ihrer Uhr; sofort, wenn leer.',
     from: 'Nur ab',
     fromHint: 'Uhrzeit am Standort.',
     until: 'Bis',

@@ -122,6 +122,10 @@ export const jobs = {
     upload: 'Bring a new one',
     expectedVersion: 'Version it will call itself',
     expectedVersionHint: 'Compared when the station has booted; stations that run it already are left out.',
+    verifyMinutes: 'Minutes until it is back',
+    verifyMinutesHint: 'So long a station may take to come back with the new version; 15 when empty.',
+    how: 'How they restart',
+    howHint: 'OCPP 1.6 and 2.x have different words; a station refuses those that it does not know.',
     signingCertificate: 'Signing certificate (PEM)',
     signatureHint:
       'With certificate and signature the update is a secure one; the signature is checked before anything is sent.',
@@ -149,6 +153,13 @@ export const jobs = {
     GetBaseReport: 'Ask for the full inventory',
     TriggerMessage: 'Ask for a message',
     GetLocalListVersion: 'Ask for the list’s version',
+  },
+  how: {
+    OnIdle: 'As soon as nobody charges (OnIdle)',
+    Immediate: 'At once; charges end (Immediate)',
+    ImmediateAndResume: 'At once; charges go on afterwards (ImmediateAndResume, 2.1)',
+    Soft: 'After ending charges properly (Soft)',
+    Hard: 'At once, like pulling the plug (Hard)',
   },
   values: {
     title: 'Values',
@@ -191,6 +202,8 @@ export const jobs = {
     wavePauseMinutesHint: '0 goes on at once.',
     waves: 'Sizes of the first waves',
     wavesHint: 'Such as 5, 50; the rest is the last wave.',
+    startAt: 'Begins',
+    startAtHint: 'By your clock; at once when empty.',
     from: 'Only from',
     fromHint: 'Time of day at the site.',
     until: 'Until',
