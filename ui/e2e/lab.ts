@@ -29,7 +29,12 @@ class Api {
     return this.call('PATCH', path, body);
   }
 
-  private async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  /** A table as text. */
+  csv<T>(path: string, table: string): Promise<T> {
+    return this.call('POST', path, table, 'text/csv');
+  }
+
+  private async call<T>(method: string, path: string, body?: unknown, type = 'application/json'): Promise<T> {
     this.cookies ??= this.signIn();
     const cookie = await this.cookies;
     const answer = await fetch(`${this.lab.console}/api/v1${path}`, {
@@ -37,9 +42,9 @@ class Api {
       headers: {
         cookie,
         'x-xsrf-token': /XSRF-TOKEN=([^;]*)/.exec(cookie)?.[1] ?? '',
-        'content-type': 'application/json',
+        'content-type': type,
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
     });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);

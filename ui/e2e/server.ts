@@ -4,7 +4,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 /** What the specs need to know of the server under test. */
-export type Lab = { console: string; stations: string; setup: string; libraries: string };
+export type Lab = {
+  console: string;
+  stations: string;
+  setup: string;
+  libraries: string;
+  /** The server's jar, laid out, and its data folder. */
+  app: string;
+  data: string;
+};
 
 const HERE = import.meta.dirname;
 
@@ -37,14 +45,14 @@ function said(server: ChildProcess, wanted: RegExp): Promise<string> {
   });
 }
 
-/** Starts the packaged server on a folder of its own; stops it when all specs are through. */
-export default async function start(): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(join(tmpdir(), 'stationmaster-console-'));
-  chmodSync(folder, 0o711);
-  const app = laidOut(folder);
+/** A server that runs, and how to end it. */
+export type Running = { lab: Lab; end: () => Promise<void> };
+
+/** Starts a server that is laid out already, on a data folder of its own. */
+export async function startServer(app: string, data: string): Promise<Running> {
   const ports = ['--port', '0', '--ocpp-port', '0', '--ocpp-tls-port', '0'];
   const flags = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '--enable-native-access=ALL-UNNAMED'];
-  const server = spawn(java(), [...flags, '-jar', app, 'run', '--data', join(folder, 'data'), ...ports], {
+  const server = spawn(java(), [...flags, '-jar', app, 'run', '--data', data, ...ports], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log = await said(server, /Stationmaster is ready[\s\S]*\n\s*\n/);
@@ -58,12 +66,25 @@ export default async function start(): Promise<() => Promise<void>> {
     stations: found(/Stations\s+(ws:\/\/\S+?)\/\{identity\}/),
     setup: found(/Set up, once\s+(http\S+)/),
     libraries: join(dirname(app), 'lib', '*'),
+    app,
+    data,
   };
-  process.env.STATIONMASTER_LAB = JSON.stringify(lab);
-  return async () => {
+  const end = async () => {
     const ended = new Promise((done) => server.once('exit', done));
     server.kill('SIGTERM');
     await ended;
+  };
+  return { lab, end };
+}
+
+/** Starts the packaged server on a folder of its own; stops it when all specs are through. */
+export default async function start(): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'stationmaster-console-'));
+  chmodSync(folder, 0o711);
+  const { lab, end } = await startServer(laidOut(folder), join(folder, 'data'));
+  process.env.STATIONMASTER_LAB = JSON.stringify(lab);
+  return async () => {
+    await end();
     rmSync(folder, { recursive: true, force: true });
   };
 }

@@ -82,6 +82,8 @@ export const keys = {
   variableHistory: (id: string, place: string) => ['stations', 'one', id, 'variables', 'history', place] as const,
   wall: ['connectors', 'wall'] as const,
   sites: ['sites'] as const,
+  sitePlan: (site: string) => ['sites', 'plan', site] as const,
+  map: ['map'] as const,
   settings: ['settings'] as const,
   statistics: (of: string, query: object) => ['statistics', of, query] as const,
   alertRules: ['alert-rules'] as const,

@@ -102,6 +102,12 @@ const station = createRoute({
   component: lazyRouteComponent(() => import('../features/stations/StationPage'), 'StationPage'),
 });
 
+const stationImport = createRoute({
+  getParentRoute: () => inside,
+  path: '/station-import',
+  component: lazyRouteComponent(() => import('../features/stations/ImportPage'), 'ImportPage'),
+});
+
 const wall = createRoute({
   getParentRoute: () => inside,
   path: '/wall',
@@ -215,6 +221,12 @@ const sites = createRoute({
   component: lazyRouteComponent(() => import('../features/sites/SitesPage'), 'SitesPage'),
 });
 
+const sitePlan = createRoute({
+  getParentRoute: () => inside,
+  path: '/sites/$site/plan',
+  component: lazyRouteComponent(() => import('../features/siteplan/SitePlanPage'), 'SitePlanPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -286,6 +298,7 @@ export const router = createRouter({
       reports,
       stations,
       station,
+      stationImport,
       map,
       wall,
       messages,
@@ -304,6 +317,7 @@ export const router = createRouter({
       account,
       apiTokens,
       sites,
+      sitePlan,
       settings,
       health,
       jobs,

@@ -1,4 +1,5 @@
-import { Anchor, Card, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Card, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconMapOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
@@ -9,6 +10,7 @@ import { Panel } from '../../app/states';
 import { SEVERITY } from '../status/kinds';
 import { KindMark } from '../status/StatusMark';
 import { connectorsQuery } from '../wall/queries';
+import type { Failure } from './ownLayer';
 import { type Counts, type Place, places as placed } from './places';
 
 const WorldMap = lazy(() => import('./WorldMap'));
@@ -23,6 +25,8 @@ export function MapPage() {
   const { t: ofStatus } = useTranslation('status');
   const sites = useQuery(sitesQuery);
   const connectors = useQuery({ ...connectorsQuery, refetchInterval: 15_000 });
+  const own = useQuery({ queryKey: keys.map, queryFn: () => body(api.GET('/api/v1/map')), staleTime: Infinity });
+  const [failure, setFailure] = useState<Failure>();
   const [chosen, setChosen] = useState<string>();
   const found = useMemo(() => placed(sites.data?.items ?? [], connectors.data ?? []), [sites.data, connectors.data]);
   const words = useCallback(
@@ -41,6 +45,8 @@ export function MapPage() {
       <Title order={1} size="h3">
         {t('title')}
       </Title>
+      {own.data?.problem && <NoMap text={own.data.problem} />}
+      {failure && <NoMap text={t(`own.${failure}`, { url: own.data?.url })} />}
       <Panel asked={sites}>
         {() =>
           found.places.length === 0 ? (
@@ -50,7 +56,14 @@ export function MapPage() {
               {place && <Chosen place={place} />}
               <div className="live-value">
                 <Suspense fallback={<Skeleton height={400} />}>
-                  <WorldMap places={found.places} label={t('label')} words={words} choose={choose} />
+                  <WorldMap
+                    places={found.places}
+                    own={own.data}
+                    failed={setFailure}
+                    label={t('label')}
+                    words={words}
+                    choose={choose}
+                  />
                 </Suspense>
               </div>
             </>
@@ -63,6 +76,19 @@ export function MapPage() {
         </Text>
       )}
     </Stack>
+  );
+}
+
+/** Says why there are outlines alone, and what would help. */
+function NoMap({ text }: { text: string }) {
+  const { t } = useTranslation('map');
+  return (
+    <Alert color="orange" icon={<IconMapOff size={18} />} title={t('own.title')} role="alert">
+      {text} {t('own.hint')}{' '}
+      <Anchor component={Link} to="/settings" search={{ q: 'mapSource' } as never} size="sm">
+        mapSource
+      </Anchor>
+    </Alert>
   );
 }
 
@@ -85,9 +111,14 @@ function Chosen({ place: { site, counts } }: { place: Place }) {
             </Group>
           ))}
         </Group>
-        <Anchor component={Link} to="/stations" search={{ site: [site.name] } as never}>
-          {t('stations')}
-        </Anchor>
+        <Group gap="lg">
+          <Anchor component={Link} to={`/sites/${encodeURIComponent(site.name)}/plan`}>
+            {t('plan')}
+          </Anchor>
+          <Anchor component={Link} to="/stations" search={{ site: [site.name] } as never}>
+            {t('stations')}
+          </Anchor>
+        </Group>
       </Group>
     </Card>
   );

@@ -11,17 +11,18 @@ import {
   map as leaflet,
   marker,
 } from 'leaflet';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import Supercluster from 'supercluster';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { LETTERS } from '../status/kinds';
 import marks from '../status/StatusMark.module.css';
 import classes from './Map.module.css';
+import { type Failure, type OwnMap, ownLayer } from './ownLayer';
 import { added, type Counts, type Place, total, worstOf } from './places';
 
 const FINE_FROM_ZOOM = 5;
-const DEEPEST_ZOOM = 16;
+const DEEPEST_ZOOM = 19;
 const CLUSTER_PX = 48;
 const LAND = { light: { line: '#adb5bd', fill: '#f1f3f5' }, dark: { line: '#5c5f66', fill: '#2c2e33' } };
 
@@ -33,14 +34,19 @@ async function outlines(fine: boolean): Promise<FeatureCollection> {
   return feature(topology, topology.objects.countries);
 }
 
-/** The operator's sites over outlines of countries that come with the console: nothing is asked of any other server. */
+/** The operator's sites over his own map, or over outlines of countries that come with the console: then nothing is asked of any other server. */
 export default function WorldMap({
   places,
+  own,
+  failed,
   label,
   words,
   choose,
 }: {
   places: readonly Place[];
+  own: OwnMap | undefined;
+  /** Told when the operator's map cannot be had; undefined when it can. */
+  failed: (why: Failure | undefined) => void;
   label: string;
   words: (counts: Counts, name?: string) => string;
   choose: (place: Place) => void;
@@ -52,7 +58,7 @@ export default function WorldMap({
   useEffect(() => {
     if (!frame.current) return;
     const made = leaflet(frame.current, { preferCanvas: true, minZoom: 2, maxZoom: DEEPEST_ZOOM, worldCopyJump: true });
-    made.attributionControl.setPrefix(false).addAttribution('Natural Earth');
+    made.attributionControl.setPrefix(false);
     made.setView([30, 10], 2);
     shown.current = made;
     const sized = new ResizeObserver(() => made.invalidateSize());
@@ -63,9 +69,21 @@ export default function WorldMap({
     };
   }, []);
 
+  const [covered, setCovered] = useState(false);
   useEffect(() => {
     const made = shown.current;
-    if (!made) return;
+    if (!made || !own?.url) return;
+    return ownLayer(made, { ...own, url: own.url }, scheme, (why) => {
+      setCovered(why === undefined);
+      failed(why);
+    });
+  }, [own, scheme, failed]);
+
+  // Outlines stand in until the operator's own map is there.
+  useEffect(() => {
+    const made = shown.current;
+    if (!made || covered) return;
+    made.attributionControl.addAttribution('Natural Earth');
     let land: Layer | undefined;
     let drawn: boolean | undefined;
     let gone = false;
@@ -87,9 +105,10 @@ export default function WorldMap({
     return () => {
       gone = true;
       made.off('zoomend', redraw);
+      made.attributionControl.removeAttribution('Natural Earth');
       land?.remove();
     };
-  }, [scheme]);
+  }, [scheme, covered]);
 
   // Once, when the first places are known: later the view is the person's own.
   const fitted = useRef(false);
@@ -138,6 +157,8 @@ export default function WorldMap({
           else if (id !== undefined) made.flyTo([latitude, longitude], index.getClusterExpansionZoom(id));
         });
         layer.addLayer(at);
+        // Leaflet has a name for pictures only.
+        at.getElement()?.setAttribute('aria-label', title);
       }
     };
     redraw();

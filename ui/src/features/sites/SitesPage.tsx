@@ -1,4 +1,4 @@
-import { Anchor, Box, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Box, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconCornerDownRight, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -89,6 +89,15 @@ export function SitesPage() {
             keyOf={({ site }) => site.name}
             actions={({ site, below }) => (
               <>
+                <Button
+                  component={Link}
+                  to={`/sites/${encodeURIComponent(site.name)}/plan`}
+                  size="xs"
+                  variant="default"
+                  aria-label={`${t('plan.title')} ${site.name}`}
+                >
+                  {t('plan.title')}
+                </Button>
                 <RightButton
                   size="xs"
                   variant="default"

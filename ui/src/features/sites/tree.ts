@@ -27,13 +27,19 @@ export function branches<T extends Place>(sites: readonly T[]): Branch<T>[] {
   return found;
 }
 
-/** The sites that a site may be put below: neither itself nor what stands below it. */
-export function mayStandBelow(sites: readonly Place[], name: string): string[] {
+/** A site and all that stand below it. */
+export function withBelow(sites: readonly Pick<Place, 'name' | 'parent'>[], name: string): string[] {
   const own = new Set([name]);
   for (let more = true; more; ) {
     const next = sites.filter((site) => site.parent !== undefined && own.has(site.parent) && !own.has(site.name));
     for (const site of next) own.add(site.name);
     more = next.length > 0;
   }
+  return [...own];
+}
+
+/** The sites that a site may be put below: neither itself nor what stands below it. */
+export function mayStandBelow(sites: readonly Place[], name: string): string[] {
+  const own = new Set(withBelow(sites, name));
   return sites.map((site) => site.name).filter((one) => !own.has(one));
 }

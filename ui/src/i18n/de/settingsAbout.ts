@@ -17,6 +17,9 @@ export const settingsAbout: Record<string, string> = {
     'Wo Menschen die Konsole erreichen, etwa https://csms.example.com; Alarme verweisen darauf, ohne sie tragen sie keine Verweise.',
   stateHistoryDays:
     'Wie lange aufbewahrt wird, was Anschlüsse über ihren Zustand sagten, wann Stationen verbunden waren und wann sie neu starteten.',
+  mapSource:
+    'Woraus die Karte gezeichnet wird: leer für Umrisse der Länder, der Name einer .pmtiles-Datei im Ordner maps des Datenordners, die Adresse einer .pmtiles-Datei oder eine Adresse von Kacheln mit {z}, {x} und {y}; offene Seiten müssen neu geladen werden.',
+  mapAttribution: 'Wessen Karte es ist; steht in ihrer Ecke, wie es die meisten Lizenzen verlangen.',
   liveHeartbeatSeconds:
     'Wie oft der Live-Strom zeigt, dass er lebt; nach dem Doppelten ohne Nachricht zeichnet die Konsole das Gezeigte als alt.',
   unknownStations: 'Was mit einer Station geschieht, die nie eingetragen wurde.',

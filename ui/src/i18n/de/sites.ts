@@ -21,6 +21,23 @@ export const sites: typeof en = {
   deleteTitle: 'Standort {{name}} löschen?',
   deleteConsequence:
     'Er lässt sich nicht zurückholen. Wer nur auf diesen Standort beschränkt ist, sieht keine Station mehr; vergangene Ladevorgänge bleiben.',
+  plan: {
+    title: 'Lageplan',
+    arrange: 'Anordnen',
+    upload: 'Bild einfügen',
+    other: 'Anderes Bild',
+    delete: 'Plan löschen',
+    refused: 'Das wurde abgelehnt',
+    none: 'Noch kein Plan. Fügen Sie ein Bild des Platzes von oben ein: PNG oder JPEG, höchstens 8 MiB. Setzen Sie dann die Stationen dorthin, wo sie stehen.',
+    keys: 'Ziehen Sie eine Station an ihren Platz; oder wählen Sie sie mit Tab und verschieben Sie sie mit den Pfeiltasten (mit Umschalt in größeren Schritten). Entf nimmt sie vom Plan.',
+    unplaced_one: '{{count}} Station des Standorts ist nicht auf dem Plan.',
+    unplaced_other: '{{count}} Stationen des Standorts sind nicht auf dem Plan.',
+    place: '{{station}} auf den Plan setzen',
+    picture: 'Plan von {{name}}',
+    deleteTitle: 'Den Plan von {{name}} löschen?',
+    deleteConsequence:
+      'Das Bild und die Plätze der Stationen darauf gehen verloren. Die Stationen bleiben, wie sie sind.',
+  },
   kept: {
     stations_one: 'Hier steht eine Station; ordnen Sie sie zuerst woanders zu.',
     stations_other: 'Hier stehen {{count}} Stationen; ordnen Sie sie zuerst woanders zu.',

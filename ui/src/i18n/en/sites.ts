@@ -19,6 +19,22 @@ export const sites = {
   deleteTitle: 'Delete the site {{name}}?',
   deleteConsequence:
     'It cannot be brought back. Whoever is limited to this site alone sees no station any more; past transactions stay.',
+  plan: {
+    title: 'Site plan',
+    arrange: 'Arrange',
+    upload: 'Bring a picture',
+    other: 'Another picture',
+    delete: 'Delete the plan',
+    refused: 'That was refused',
+    none: 'No plan yet. Bring a picture of the place, seen from above: PNG or JPEG, at most 8 MiB. Then put its stations where they stand.',
+    keys: 'Drag a station to where it stands; or choose it with Tab and move it with the arrow keys (with Shift in larger steps). Delete takes it off the plan.',
+    unplaced_one: '{{count}} station of the site is not on the plan.',
+    unplaced_other: '{{count}} stations of the site are not on the plan.',
+    place: 'Put {{station}} on the plan',
+    picture: 'Plan of {{name}}',
+    deleteTitle: 'Delete the plan of {{name}}?',
+    deleteConsequence: 'The picture and the places of the stations on it are lost. The stations stay as they are.',
+  },
   kept: {
     stations_one: 'A station stands here; move it first.',
     stations_other: '{{count}} stations stand here; move them first.',

@@ -26,11 +26,6 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OidcSettings.class)
 class ApiSecurity {
-    /** The console brings all that it needs; its components set styles of elements, and nothing else runs that is not ours. */
-    private static final String CONTENT_POLICY =
-            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
-                    + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
     @Bean
     SecurityFilterChain api(
             HttpSecurity http,
@@ -38,6 +33,7 @@ class ApiSecurity {
             SiteKeys sites,
             Logins logins,
             OidcLogin oidc,
+            ContentPolicy content,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         oidc.addTo(http);
         return http.csrf(AbstractHttpConfigurer::disable) // SessionFilter sees to it, for sessions only
@@ -46,7 +42,7 @@ class ApiSecurity {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY)))
+                .headers(headers -> headers.addHeaderWriter(content))
                 .addFilterBefore(new BearerTokenFilter(tokens, sites), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(new SessionFilter(logins, problems), AnonymousAuthenticationFilter.class)
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(

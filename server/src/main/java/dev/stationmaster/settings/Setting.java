@@ -123,6 +123,12 @@ public record Setting<T>(
         });
     }
 
+    /** A text that its reader takes. @param rule what it takes in words that complete "must be …" */
+    static Setting<String> checked(
+            String key, String standard, Function<String, String> reader, String rule, String description) {
+        return new Setting<>(key, standard, null, rule, List.of(), Applies.LIVE, false, description, reader);
+    }
+
     Setting<T> alsoPerStation() {
         return new Setting<>(key, standard, unit, rule, words, applies, true, description, reader, bounds);
     }
