@@ -86,6 +86,7 @@ export const keys = {
   map: ['map'] as const,
   settings: ['settings'] as const,
   statistics: (of: string, query: object) => ['statistics', of, query] as const,
+  monthlyReports: ['monthly-reports'] as const,
   alertRules: ['alert-rules'] as const,
   alertRoutes: ['alert-routes'] as const,
   alertDeliveries: ['alert-deliveries'] as const,

@@ -1,16 +1,19 @@
 import { Anchor, Button, Card, Group, Select, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
-import { IconFileDownload, IconPrinter } from '@tabler/icons-react';
+import { IconFileDownload, IconMail, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '../../api/client';
 import { keys } from '../../api/keys';
 import { energy, moment, number } from '../../app/format';
 import { Panel } from '../../app/states';
+import { useSession } from '../session/session';
 import { DayBars } from '../start/DayBars';
 import classes from './Reports.module.css';
 import { months, periodOf, type ReportSearch } from './search';
+
+const MonthlyMails = lazy(() => import('./MonthlyMails'));
 
 type Figures = Schemas['StatisticsSiteFigures'];
 
@@ -18,6 +21,7 @@ type Figures = Schemas['StatisticsSiteFigures'];
 export function ReportsPage() {
   const { t, i18n } = useTranslation('reports');
   const search = useSearch({ from: '/inside/reports' });
+  const session = useSession();
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const query = { ...periodOf(search, new Date()), ...(search.site && { site: search.site }) };
   const summary = useQuery({
@@ -37,6 +41,7 @@ export function ReportsPage() {
         <Group gap="xs">
           <Csv list="sites" query={query} />
           <Csv list="stations" query={query} />
+          {session && !session.sites && <ByMail />}
           <Button size="xs" variant="default" leftSection={<IconPrinter size={16} />} onClick={() => window.print()}>
             {t('print')}
           </Button>
@@ -68,6 +73,24 @@ export function ReportsPage() {
         {t('made', { time: moment(new Date().toISOString(), undefined, i18n.language) })}
       </Text>
     </Stack>
+  );
+}
+
+function ByMail() {
+  const { t } = useTranslation('reports');
+  const [open, setOpen] = useState(false);
+  const sites = useQuery({ queryKey: keys.sites, queryFn: () => body(api.GET('/api/v1/sites')) });
+  return (
+    <>
+      <Button size="xs" variant="default" leftSection={<IconMail size={16} />} onClick={() => setOpen(true)}>
+        {t('mail.title')}
+      </Button>
+      {open && (
+        <Suspense>
+          <MonthlyMails sites={sites.data?.items.map(({ name }) => name) ?? []} close={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

@@ -11,12 +11,13 @@ type Props = {
   plan: Schemas['SitePlanView'] & { image: string };
   rows: ReadonlyMap<string, Row>;
   arranging: boolean;
+  at: (station: string) => Point | undefined;
   place: (station: string, at: Point) => void;
   remove: (station: string) => void;
 };
 
 /** The picture with the stations on it: links to their pages or, while they are arranged, things to drag or to move with arrow keys. */
-export function PlanBoard({ plan, rows, arranging, place, remove }: Props) {
+export function PlanBoard({ plan, rows, arranging, at: placeOf, place, remove }: Props) {
   const { t } = useTranslation('sites');
   const { t: ofStatus } = useTranslation('status');
   const frame = useRef<HTMLDivElement>(null);
@@ -40,8 +41,9 @@ export function PlanBoard({ plan, rows, arranging, place, remove }: Props) {
     place(dragged.station, at(event));
     setDragged(undefined);
   };
-  const key = (station: string, point: Point) => (event: KeyboardEvent) => {
-    const next = moved(point, event.key, event.shiftKey);
+  const key = (station: string) => (event: KeyboardEvent) => {
+    const point = placeOf(station);
+    const next = point && moved(point, event.key, event.shiftKey);
     if (next) place(station, next);
     else if (event.key === 'Delete' || event.key === 'Backspace') remove(station);
     else return;
@@ -89,7 +91,7 @@ export function PlanBoard({ plan, rows, arranging, place, remove }: Props) {
             onPointerMove={drag}
             onPointerUp={drop}
             onPointerCancel={() => setDragged(undefined)}
-            onKeyDown={key(station, point)}
+            onKeyDown={key(station)}
           >
             {content}
           </button>

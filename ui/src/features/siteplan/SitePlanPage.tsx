@@ -28,7 +28,8 @@ import { rowsQuery } from '../stations/rows';
 import { SEVERITY } from '../status/kinds';
 import { KindMark } from '../status/StatusMark';
 import { PlanBoard } from './PlanBoard';
-import { kindOfStation, nextPlace, type Point } from './plan';
+import { kindOfStation, nextPlace } from './plan';
+import { usePlaces } from './usePlaces';
 
 type Plan = Schemas['SitePlanView'];
 
@@ -65,8 +66,6 @@ function Board({ plan }: { plan: Plan }) {
   const [arranging, setArranging] = useState(false);
   const [deleting, setDeleting] = useState(false);
   const rows = useStations(name);
-  const known = (change: (before: Plan) => Plan) =>
-    queries.setQueryData<Plan>(keys.sitePlan(name), (before) => before && change(before));
   const refresh = () => queries.invalidateQueries({ queryKey: keys.sitePlan(name) });
   const upload = useMutation({
     mutationFn: (file: File) =>
@@ -83,27 +82,9 @@ function Board({ plan }: { plan: Plan }) {
       setArranging(true);
     },
   });
-  const place = useMutation({
-    mutationFn: ({ station, x, y }: { station: string } & Point) =>
-      body(
-        api.PUT('/api/v1/sites/{name}/plan/places/{station}', {
-          params: { path: { name, station } },
-          body: { x, y },
-        }),
-      ),
-    onMutate: (at) =>
-      known((before) => ({ ...before, places: [...before.places.filter((one) => one.station !== at.station), at] })),
-    onError: refresh,
-  });
-  const remove = useMutation({
-    mutationFn: (station: string) =>
-      body(api.DELETE('/api/v1/sites/{name}/plan/places/{station}', { params: { path: { name, station } } })),
-    onMutate: (station) =>
-      known((before) => ({ ...before, places: before.places.filter((one) => one.station !== station) })),
-    onError: refresh,
-  });
-  const error = upload.error ?? place.error ?? remove.error;
-  const placed = new Set(plan.places.map(({ station }) => station));
+  const { places, at, place, remove, error: unsaved } = usePlaces(plan);
+  const error = upload.error ?? unsaved;
+  const placed = new Set(places.map(({ station }) => station));
   const unplaced = [...rows.keys()].filter((station) => !placed.has(station));
   const { image } = plan;
   return (
@@ -144,7 +125,7 @@ function Board({ plan }: { plan: Plan }) {
           )}
         </Group>
       </Group>
-      {error && <Failed error={error} title={t('plan.refused')} />}
+      {error !== undefined && error !== null && <Failed error={error} title={t('plan.refused')} />}
       {!image && (
         <Empty>
           <Text>{t('plan.none')}</Text>
@@ -158,11 +139,12 @@ function Board({ plan }: { plan: Plan }) {
             </Alert>
           )}
           <PlanBoard
-            plan={{ ...plan, image }}
+            plan={{ ...plan, image, places }}
             rows={rows}
             arranging={arranging}
-            place={(station, at) => place.mutate({ station, ...at })}
-            remove={(station) => remove.mutate(station)}
+            at={at}
+            place={place}
+            remove={(station) => void remove(station)}
           />
           {unplaced.length > 0 && (
             <Text size="sm" c="dimmed" role="status">
@@ -178,7 +160,7 @@ function Board({ plan }: { plan: Plan }) {
                     variant="default"
                     leftSection={<IconPlus size={16} />}
                     aria-label={t('plan.place', { station })}
-                    onClick={() => place.mutate({ station, ...nextPlace(plan.places.length) })}
+                    onClick={() => place(station, nextPlace(places.length))}
                   >
                     {station}
                   </Button>

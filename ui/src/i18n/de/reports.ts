@@ -41,4 +41,17 @@ export const reports = {
   none: 'Hier steht keine Station.',
   more_one: 'und {{count}} weitere; die CSV hat alle',
   more_other: 'und {{count}} weitere; die CSV hat alle',
+  mail: {
+    title: 'Jeden Monat per E-Mail',
+    hint: 'Am Ersten eines Monats gehen die Zahlen des vorigen an diese Adressen, nach der Uhr des Standorts, mit einem Link zu dieser Seite zum Drucken.',
+    noServer: 'Es gibt noch keinen Mailserver, also wird nichts verschickt.',
+    enterServer: 'Einen eintragen',
+    done: 'erledigt bis {{month}}',
+    answer: 'Beim letzten Mal: {{answer}}.',
+    send: 'Letzten Monat jetzt senden',
+    addresses: 'An',
+    addressesHint: 'Adressen mit Kommas dazwischen.',
+    language: 'Sprache',
+    add: 'Auch an diese senden',
+  },
 };

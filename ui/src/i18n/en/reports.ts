@@ -41,4 +41,17 @@ export const reports = {
   none: 'No station stands here.',
   more_one: 'and {{count}} more; the CSV has them all',
   more_other: 'and {{count}} more; the CSV has them all',
+  mail: {
+    title: 'Each month by e-mail',
+    hint: 'On the first of a month the figures of the month before are sent to these addresses, by the clock of the site, with a link to this page to print.',
+    noServer: 'There is no mail server yet, so nothing is sent.',
+    enterServer: 'Enter one',
+    done: 'done up to {{month}}',
+    answer: 'Last time: {{answer}}.',
+    send: 'Send last month now',
+    addresses: 'To',
+    addressesHint: 'Addresses with commas between them.',
+    language: 'Language',
+    add: 'Send to these, too',
+  },
 };

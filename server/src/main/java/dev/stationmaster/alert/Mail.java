@@ -23,14 +23,18 @@ class Mail {
 
     /** @return what became of it in words @throws SendFailed when the mail server does not take it */
     String send(Delivery one, AlertRoute route) {
+        return send(route.target(), one.subject(), one.body());
+    }
+
+    /** @param target addresses with commas between them */
+    String send(String target, String subject, String text) {
         MailServer server =
                 servers.find().orElseThrow(() -> new SendFailed("there is no mail server; enter one with the routes"));
         var message = new SimpleMailMessage();
         message.setFrom(server.sender());
-        message.setTo(
-                Arrays.stream(route.target().split(",")).map(String::strip).toArray(String[]::new));
-        message.setSubject(one.subject().replaceAll("[\\r\\n]+", " "));
-        message.setText(one.body());
+        message.setTo(Arrays.stream(target.split(",")).map(String::strip).toArray(String[]::new));
+        message.setSubject(subject.replaceAll("[\\r\\n]+", " "));
+        message.setText(text);
         try {
             sender(server).send(message);
             return "the mail server took it";
