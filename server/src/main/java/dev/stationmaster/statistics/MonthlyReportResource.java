@@ -90,7 +90,9 @@ class MonthlyReportResource {
                         .allMatch(one -> one.strip().matches(ADDRESS));
         if (!right)
             wrong.add(new FieldProblem(
-                    "addresses", "addresses", "addresses are of mail, like ann@example.com, with commas between them."));
+                    "addresses",
+                    "addresses",
+                    "addresses are of mail, like ann@example.com, with commas between them."));
         String language = form.language() == null ? "en" : form.language();
         if (!LANGUAGES.contains(language)) wrong.add(new FieldProblem("language", "enum", "language is en or de."));
         Optional<Site> site = form.site() == null ? Optional.empty() : sites.find(form.site());

@@ -131,13 +131,16 @@ class AlertIT {
             assertThat(smtp.mail()).contains("MAILED: connector 1/1 tells HighTemperature");
             server.delete("/api/v1/alert-rules/" + id(rule));
 
-            assertThat(server.post("/api/v1/monthly-reports", "{\"addresses\":\"boss\",\"site\":\"No such\"}").body())
+            assertThat(server.post("/api/v1/monthly-reports", "{\"addresses\":\"boss\",\"site\":\"No such\"}")
+                            .body())
                     .contains("\"addresses\"", "\"site\"");
             JsonNode monthly = made("/monthly-reports", "{\"addresses\":\"boss@example.com\",\"language\":\"de\"}");
             assertThat(monthly.hasNonNull("answer")).isFalse();
             String path = "/api/v1/monthly-reports/" + id(monthly);
             assertThat(server.post(path + "/send", "").body())
-                    .contains("\"answer\":\"the mail server took it\"", monthly.get("lastMonth").asString());
+                    .contains(
+                            "\"answer\":\"the mail server took it\"",
+                            monthly.get("lastMonth").asString());
             assertThat(smtp.mail()).contains("To: boss@example.com", "Stationmaster: Bericht");
             assertThat(server.delete(path).statusCode()).isEqualTo(204);
             assertThat(server.get("/api/v1/monthly-reports").body()).contains("\"hasMailServer\":true", "\"items\":[]");

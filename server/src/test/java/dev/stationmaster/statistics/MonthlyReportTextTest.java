@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class MonthlyReportTextTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
-    private static final Figures SUM = new Figures(
-            4, Duration.ofHours(1000), Duration.ofMinutes(90), 2, 3, 1234, new BigDecimal("5678900"), 7200);
+    private static final Figures SUM =
+            new Figures(4, Duration.ofHours(1000), Duration.ofMinutes(90), 2, 3, 1234, new BigDecimal("5678900"), 7200);
 
     @Test
     void theMailTellsTheFiguresWithTheirDefinitionAndWhereToPrintThem() {
@@ -29,7 +29,9 @@ class MonthlyReportTextTest {
     void itSpeaksGermanToWhoWantsThat() {
         var text = new MonthlyReportText("de", null, OCTOBER, BERLIN);
         assertThat(text.subject()).isEqualTo("Stationmaster: Bericht für Oktober 2026, alle Standorte");
-        assertThat(text.body(SUM, "")).contains("Verfügbarkeit: 99,85 %\n", "Energie: 5.678,9 kWh\n").doesNotContain("http");
+        assertThat(text.body(SUM, ""))
+                .contains("Verfügbarkeit: 99,85 %\n", "Energie: 5.678,9 kWh\n")
+                .doesNotContain("http");
         assertThat(text.body(Figures.NONE, "")).contains("Verfügbarkeit: –\n");
     }
 
