@@ -39,7 +39,8 @@ test('an operator sees a site on his own map, and puts its stations on the plan 
 }) => {
   await api.post('/sites', { name: 'Depot', latitude: 48.137, longitude: 11.575 });
   for (const id of ['PLAN-1', 'PLAN-2']) await api.post('/stations', { id, securityProfile: 0, site: 'Depot' });
-  simulate('--id', 'PLAN-1', '--version', '1.6', '--sessions', '0', '--continuous');
+  // Online, and no car comes before the test is over.
+  simulate('--id', 'PLAN-1', '--version', '1.6', '--continuous', '--gap', '12h');
   const green = await picture(page, '<body style="margin:0;background:#b2f2bb;border:1px solid #2b8a3e">', 256, 256);
   const { server, address } = await tileServer(green);
   const open = page.getByRole('region', { name: 'Map of the sites' });
@@ -112,7 +113,7 @@ test('an operator sees a site on his own map, and puts its stations on the plan 
     .toEqual(['PLAN-1 0.07 0.16', 'PLAN-2 0.50 0.50']);
   await looked(page, 'site-plan-arranged');
 
-  await page.getByText('Arrange', { exact: true }).click();
+  await page.getByRole('switch', { name: 'Arrange' }).uncheck();
   await expect(page.getByRole('link', { name: 'PLAN-1: Available' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'PLAN-2: Offline' })).toBeVisible();
   await api.post('/stations/PLAN-1/commands', { type: 'ChangeAvailability', operational: false });
