@@ -196,6 +196,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/authority-certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CertificateChain_own"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/authorizations": {
         parameters: {
             query?: never;
@@ -222,6 +238,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Authorization_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificate-chains/{fingerprint}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CertificateChain_chain"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -787,6 +819,22 @@ export interface paths {
          *     `event: heartbeat` comes at the beginning and when nothing else does, at least every `everySeconds` that it tells.
          */
         get: operations["Live_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/local-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FleetList_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1435,6 +1483,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/signing-requests/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SigningRequest_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/signing-requests/{id}": {
         parameters: {
             query?: never;
@@ -1590,6 +1654,38 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["StationCa_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/station-certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["StationCertificate_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/station-certificates/horizon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["StationCertificate_horizon"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3061,6 +3157,46 @@ export interface components {
             problem?: string;
             result?: unknown;
         };
+        CertificateChain: {
+            complete: boolean;
+            items: components["schemas"]["CertificateChainLink"][];
+        };
+        CertificateChainAuthorityCertificate: {
+            fingerprint: string;
+            /** Format: int32 */
+            holders: number;
+            /** Format: uuid */
+            id?: string;
+            issuer: string;
+            kind: string;
+            name?: string;
+            /** Format: date-time */
+            notAfter: string;
+            /** Format: date-time */
+            notBefore: string;
+            role: string;
+            root: boolean;
+            serialNumber: string;
+            subject: string;
+        };
+        CertificateChainAuthorityCertificates: {
+            items: components["schemas"]["CertificateChainAuthorityCertificate"][];
+        };
+        CertificateChainLink: {
+            certificate: string;
+            fingerprint: string;
+            issuer: string;
+            key: string;
+            /** Format: date-time */
+            notAfter: string;
+            /** Format: date-time */
+            notBefore: string;
+            revoked: boolean;
+            roles: string[];
+            root: boolean;
+            serialNumber: string;
+            subject: string;
+        };
         CertificateForeign: {
             certificate?: string;
         };
@@ -3736,6 +3872,18 @@ export interface components {
             /** Format: int32 */
             wave: number;
         };
+        FleetListStationListView: {
+            connected: boolean;
+            count: components["schemas"]["LocalListDriftCount"];
+            protocol?: string;
+            site: string;
+            standing: string;
+            station: string;
+            sync: string;
+            tokens: string;
+            unanswered: boolean;
+            version: components["schemas"]["LocalListListVersions"];
+        };
         HealthCommits: {
             /** Format: int64 */
             p50Micros?: number;
@@ -4344,6 +4492,10 @@ export interface components {
             items: components["schemas"]["FleetJobView"][];
             next?: string;
         };
+        PageFleetListStationListView: {
+            items: components["schemas"]["FleetListStationListView"][];
+            next?: string;
+        };
         PageMapStringObject: {
             items: {
                 [key: string]: unknown;
@@ -4398,8 +4550,16 @@ export interface components {
             items: components["schemas"]["SecurityEventSecurityPattern"][];
             next?: string;
         };
+        PageSigningRequestView: {
+            items: components["schemas"]["SigningRequestView"][];
+            next?: string;
+        };
         PageSiteView: {
             items: components["schemas"]["SiteView"][];
+            next?: string;
+        };
+        PageStationCertificateView: {
+            items: components["schemas"]["StationCertificateView"][];
             next?: string;
         };
         PageStationMatchesStationMatch: {
@@ -4819,8 +4979,10 @@ export interface components {
         SigningRequestRefusal: {
             reason?: string;
         };
-        SigningRequestSome: {
-            items: components["schemas"]["SigningRequestView"][];
+        SigningRequestSummary: {
+            counts: {
+                [key: string]: number;
+            };
         };
         SigningRequestView: {
             /** Format: int32 */
@@ -4834,6 +4996,8 @@ export interface components {
             endedAt?: string;
             /** Format: uuid */
             id: string;
+            /** Format: date-time */
+            nextTryAt?: string;
             reason?: string;
             /** Format: date-time */
             receivedAt: string;
@@ -4923,6 +5087,43 @@ export interface components {
             /** Format: date-time */
             notBefore: string;
             subject: string;
+        };
+        StationCertificateCount: {
+            certificateType: string;
+            /** Format: int32 */
+            certificates: number;
+            /** Format: date-time */
+            firstEnd?: string;
+            month: string;
+            /** Format: int32 */
+            stations: number;
+        };
+        StationCertificateHorizon: {
+            /** Format: date-time */
+            at: string;
+            items: components["schemas"]["StationCertificateCount"][];
+            /** Format: int32 */
+            renewalDays: number;
+        };
+        StationCertificateView: {
+            certificateHashData?: components["schemas"]["CertificateHash"];
+            certificateType: string;
+            fingerprint?: string;
+            id: string;
+            /** Format: uuid */
+            issued?: string;
+            issuer?: string;
+            /** Format: date-time */
+            knownAt: string;
+            /** Format: date-time */
+            notAfter?: string;
+            /** Format: date-time */
+            notBefore?: string;
+            serialNumber?: string;
+            site: string;
+            state: string;
+            station: string;
+            subject?: string;
         };
         StationChoiceStationFilter: {
             connected?: boolean;
@@ -6138,6 +6339,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    CertificateChain_own: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateChainAuthorityCertificates"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     Authorization_list: {
         parameters: {
             query?: {
@@ -6190,6 +6414,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuthorizationTriedView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    CertificateChain_chain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fingerprint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateChain"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -7403,6 +7652,39 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": unknown;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    FleetList_list: {
+        parameters: {
+            query?: {
+                q?: string;
+                site?: string;
+                standing?: string[];
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageFleetListStationListView"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -8812,8 +9094,13 @@ export interface operations {
         parameters: {
             query?: {
                 station?: string;
-                state?: string;
+                state?: string[];
                 limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
             };
             header?: never;
             path?: never;
@@ -8827,7 +9114,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SigningRequestSome"];
+                    "application/json": components["schemas"]["PageSigningRequestView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    SigningRequest_summary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningRequestSummary"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -9269,6 +9579,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    StationCertificate_list: {
+        parameters: {
+            query?: {
+                type?: string[];
+                station?: string;
+                site?: string;
+                fingerprint?: string;
+                q?: string;
+                since?: string;
+                until?: string;
+                endKnown?: boolean;
+                all?: boolean;
+                limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageStationCertificateView"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    StationCertificate_horizon: {
+        parameters: {
+            query?: {
+                zone?: string;
+                site?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationCertificateHorizon"];
+                };
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
@@ -11129,8 +11504,13 @@ export interface operations {
     SigningRequest_ofStation: {
         parameters: {
             query?: {
-                state?: string;
+                state?: string[];
                 limit?: number;
+                after?: string;
+                /** @description json (the default), jsonl or csv, which have no pages */
+                format?: string;
+                /** @description of a csv, divided by commas; all when absent */
+                columns?: string;
             };
             header?: never;
             path: {
@@ -11146,7 +11526,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SigningRequestSome"];
+                    "application/json": components["schemas"]["PageSigningRequestView"];
                 };
             };
             401: components["responses"]["Problem"];

@@ -11,12 +11,15 @@ export function CardTable<T>({
   items,
   keyOf,
   actions,
+  current,
 }: {
   label: string;
   columns: readonly Column<T>[];
   items: readonly T[];
   keyOf: (item: T) => string;
   actions?: (item: T) => ReactNode;
+  /** The row that the keyboard is at. */
+  current?: T | undefined;
 }) {
   // A browser that lays a table out as blocks forgets that it is one, unless it is told.
   return (
@@ -33,7 +36,11 @@ export function CardTable<T>({
       </Table.Thead>
       <Table.Tbody role="rowgroup">
         {items.map((item) => (
-          <Table.Tr key={keyOf(item)} role="row">
+          <Table.Tr
+            key={keyOf(item)}
+            role="row"
+            bg={item === current ? 'var(--mantine-color-default-hover)' : undefined}
+          >
             {columns.map(({ name, of }) => (
               <Table.Td key={name} role="cell" data-label={name}>
                 {of(item)}

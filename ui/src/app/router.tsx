@@ -8,16 +8,18 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { alertSearch } from '../features/alerts/search';
-import { auditSearch } from '../features/audit/search';
+import type { AuditSearch } from '../features/audit/search';
+import type { CertificateSearch } from '../features/certificates/search';
 import { firmwareSearch } from '../features/firmware/search';
-import { jobSearch, newJobSearch } from '../features/jobs/search';
+import type { JobSearch, NewJobSearch } from '../features/jobs/search';
+import type { LocalListSearch } from '../features/locallists/search';
 import { messageSearch } from '../features/messages/search';
-import { peopleSearch } from '../features/people/search';
+import type { PeopleSearch } from '../features/people/search';
 import { problemSearch } from '../features/problems/search';
-import { reportSearch } from '../features/reports/search';
+import type { ReportSearch } from '../features/reports/search';
 import { reservationSearch } from '../features/reservations/search';
 import { sessionQuery } from '../features/session/session';
-import { settingsSearch } from '../features/settings/search';
+import type { SettingsSearch } from '../features/settings/search';
 import { stationSearch } from '../features/stations/search';
 import { tokenSearch } from '../features/tokens/search';
 import { transactionSearch } from '../features/transactions/search';
@@ -28,6 +30,9 @@ import { Shell } from './Shell';
 /** A page with its texts. The first ones, by which a newcomer waits, bring theirs along. */
 const lazyRouteComponent: typeof lazily = (load, name) =>
   lazily(async () => (await Promise.all([load(), allTexts()]))[0], name);
+
+/** What stands in the address as the page takes it, which looks through it itself: so that the first load need not know how. */
+const read = <T,>(search: Record<string, unknown>) => search as T;
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Outlet, notFoundComponent: NotFound });
 
@@ -84,7 +89,7 @@ const alertRules = createRoute({
 const reports = createRoute({
   getParentRoute: () => inside,
   path: '/reports',
-  validateSearch: reportSearch,
+  validateSearch: read<ReportSearch>,
   component: lazyRouteComponent(() => import('../features/reports/ReportsPage'), 'ReportsPage'),
 });
 
@@ -192,14 +197,14 @@ const token = createRoute({
 const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audit',
-  validateSearch: auditSearch,
+  validateSearch: read<AuditSearch>,
   component: lazyRouteComponent(() => import('../features/audit/AuditPage'), 'AuditPage'),
 });
 
 const people = createRoute({
   getParentRoute: () => inside,
   path: '/people',
-  validateSearch: peopleSearch,
+  validateSearch: read<PeopleSearch>,
   component: lazyRouteComponent(() => import('../features/people/PeoplePage'), 'PeoplePage'),
 });
 
@@ -230,7 +235,7 @@ const sitePlan = createRoute({
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
-  validateSearch: settingsSearch,
+  validateSearch: read<SettingsSearch>,
   component: lazyRouteComponent(() => import('../features/settings/SettingsPage'), 'SettingsPage'),
 });
 
@@ -243,14 +248,14 @@ const health = createRoute({
 const jobs = createRoute({
   getParentRoute: () => inside,
   path: '/jobs',
-  validateSearch: jobSearch,
+  validateSearch: read<JobSearch>,
   component: lazyRouteComponent(() => import('../features/jobs/JobsPage'), 'JobsPage'),
 });
 
 const newJob = createRoute({
   getParentRoute: () => inside,
   path: '/jobs/new',
-  validateSearch: newJobSearch,
+  validateSearch: read<NewJobSearch>,
   component: lazyRouteComponent(() => import('../features/jobs/NewJobPage'), 'NewJobPage'),
 });
 
@@ -272,6 +277,20 @@ const reservations = createRoute({
   path: '/reservations',
   validateSearch: reservationSearch,
   component: lazyRouteComponent(() => import('../features/reservations/ReservationsPage'), 'ReservationsPage'),
+});
+
+const certificates = createRoute({
+  getParentRoute: () => inside,
+  path: '/certificates',
+  validateSearch: read<CertificateSearch>,
+  component: lazyRouteComponent(() => import('../features/certificates/CertificatesPage'), 'CertificatesPage'),
+});
+
+const localLists = createRoute({
+  getParentRoute: () => inside,
+  path: '/local-lists',
+  validateSearch: read<LocalListSearch>,
+  component: lazyRouteComponent(() => import('../features/locallists/LocalListsPage'), 'LocalListsPage'),
 });
 
 const templates = createRoute({
@@ -325,6 +344,8 @@ export const router = createRouter({
       job,
       firmware,
       reservations,
+      certificates,
+      localLists,
       templates,
       template,
     ]),

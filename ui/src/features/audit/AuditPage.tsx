@@ -10,7 +10,7 @@ import { MoreButton } from '../../app/MoreButton';
 import { Panel } from '../../app/states';
 import { peopleQuery } from '../people/query';
 import { AuditRow } from './AuditRow';
-import { type AuditSearch, asked, KINDS } from './search';
+import { type AuditSearch, asked, auditSearch, KINDS } from './search';
 
 const LOOK_EVERY_MS = 5_000;
 const MOST_WAITING = 100;
@@ -19,7 +19,7 @@ const MOST_WAITING = 100;
 export function AuditPage() {
   const { t } = useTranslation('audit');
   const { t: common } = useTranslation();
-  const search = useSearch({ from: '/inside/audit' });
+  const search = auditSearch(useSearch({ from: '/inside/audit' }));
   const navigate = useNavigate({ from: '/audit' });
   const list = useInfiniteQuery({
     queryKey: keys.auditList(search),

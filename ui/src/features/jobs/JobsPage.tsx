@@ -13,12 +13,12 @@ import { Age } from '../../app/time';
 import { mayAct, useSession } from '../session/session';
 import { JobState } from './JobState';
 import { count, type Job, percent } from './query';
-import { type JobSearch, KINDS, STATES } from './search';
+import { type JobSearch, jobSearch, KINDS, STATES } from './search';
 
 /** Work over many stations, the newest first. */
 export function JobsPage() {
   const { t } = useTranslation('jobs');
-  const search = useSearch({ from: '/inside/jobs' });
+  const search = jobSearch(useSearch({ from: '/inside/jobs' }));
   const navigate = useNavigate({ from: '/jobs' });
   const session = useSession();
   const list = useInfiniteQuery({

@@ -11,12 +11,13 @@ import { PaceForm } from './PaceForm';
 import { PlanPanel } from './PlanPanel';
 import type { Plan } from './query';
 import { StationsForm } from './StationsForm';
+import { newJobSearch } from './search';
 import { WorkForm } from './WorkForm';
 
 /** A new job: work, stations, pace; then the dry run, and only then it begins. */
 export function NewJobPage() {
   const { t } = useTranslation('jobs');
-  const search = useSearch({ from: '/inside/jobs/new' });
+  const search = newJobSearch(useSearch({ from: '/inside/jobs/new' }));
   const navigate = useNavigate();
   const session = useSession();
   const [draft, setDraft] = useState<Draft>(() => begun(search));

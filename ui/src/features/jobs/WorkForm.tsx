@@ -12,11 +12,14 @@ import {
 } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../../api/client';
 import { keys } from '../../api/keys';
+import { chainQuery } from '../certificates/query';
 import { type Draft, fieldOf, knownOf } from './draft';
 import { ImageField } from './ImageField';
+import { CERTIFICATE_COMMANDS } from './search';
 import { ValueRows } from './ValueRows';
 
 type Props = { draft: Draft; set: (change: Partial<Draft>) => void; error: (field: string) => string | undefined };
@@ -29,8 +32,14 @@ const COMMANDS = [
   'TriggerMessage',
   'GetLocalListVersion',
 ] as const;
-const CERTIFICATES = ['RenewCertificate', 'InstallCertificate', 'GetInstalledCertificateIds'] as const;
-const ROOTS = ['CSMSRootCertificate', 'ManufacturerRootCertificate', 'V2GRootCertificate', 'MORootCertificate'];
+const OWN = ['ChargingStationCertificate', 'V2GCertificate', 'V2G20Certificate', 'CombinedCertificate'];
+const ROOTS = [
+  'CSMSRootCertificate',
+  'ManufacturerRootCertificate',
+  'V2GRootCertificate',
+  'MORootCertificate',
+  'OEMRootCertificate',
+];
 
 /** What each station is to get. */
 export function WorkForm({ draft, set, error }: Props) {
@@ -143,6 +152,11 @@ function FirmwareWork({ draft, set, error }: Props) {
 
 function CertificateWork({ draft, set, error }: Props) {
   const { t } = useTranslation('jobs');
+  const known = useQuery({ ...chainQuery(draft.known ?? ''), enabled: draft.known !== undefined });
+  const text = known.data?.items[0]?.certificate;
+  useEffect(() => {
+    if (text) set({ pem: text, known: undefined });
+  }, [text, set]);
   return (
     <>
       <Select
@@ -152,8 +166,26 @@ function CertificateWork({ draft, set, error }: Props) {
           certificateCommand && set({ certificateCommand: certificateCommand as Draft['certificateCommand'] })
         }
         allowDeselect={false}
-        data={CERTIFICATES.map((value) => ({ value, label: t(`certificate.${value}`) }))}
+        data={CERTIFICATE_COMMANDS.map((value) => ({ value, label: t(`certificate.${value}`) }))}
       />
+      {draft.certificateCommand === 'RenewCertificate' && (
+        <Select
+          label={t('work.ownType')}
+          value={draft.ownType}
+          onChange={(ownType) => ownType && set({ ownType })}
+          allowDeselect={false}
+          data={OWN}
+        />
+      )}
+      {draft.certificateCommand === 'DeleteCertificate' && (
+        <TextInput
+          label={t('work.hash')}
+          description={t('work.hashHint')}
+          value={draft.hash}
+          error={error('certificateHashData')}
+          onChange={(event) => set({ hash: event.currentTarget.value })}
+        />
+      )}
       {draft.certificateCommand === 'InstallCertificate' && (
         <>
           <Select

@@ -45,4 +45,19 @@ describe('a job being written', () => {
     expect(fieldOf(draft, 'how')).toBe('OnIdle');
     expect(fieldOf({ ...draft, fields: '{' }, 'how')).toBeUndefined();
   });
+
+  it('of certificates renews, installs or deletes what another page named', () => {
+    const renew = form(begun({ certificate: 'RenewCertificate', certificateType: 'V2GCertificate', stations: 'A,B' }));
+    expect(renew).toMatchObject({
+      stations: { list: ['A', 'B'] },
+      command: { type: 'RenewCertificate', certificateType: 'V2GCertificate' },
+    });
+    const gone = form(begun({ certificate: 'DeleteCertificate', hash: 'SHA256:aa:bb:0c' }));
+    expect(gone.command).toEqual({
+      type: 'DeleteCertificate',
+      certificateHashData: { hashAlgorithm: 'SHA256', issuerNameHash: 'aa', issuerKeyHash: 'bb', serialNumber: '0c' },
+    });
+    const root = begun({ certificate: 'InstallCertificate', certificateType: 'MORootCertificate', known: 'ff' });
+    expect(root).toMatchObject({ kind: 'certificate', rootType: 'MORootCertificate', known: 'ff' });
+  });
 });

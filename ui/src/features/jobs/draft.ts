@@ -1,6 +1,6 @@
 import type { Schemas } from '../../api/client';
 import type { JobForm } from './query';
-import type { KINDS, NewJobSearch } from './search';
+import type { CERTIFICATE_COMMANDS, KINDS, NewJobSearch } from './search';
 import type { Wanted } from './ValueRows';
 
 /** A job as it is being written; empty fields take their defaults. */
@@ -15,9 +15,13 @@ export type Draft = {
   signingCertificate: string;
   signature: string;
   verifyMinutes?: number;
-  certificateCommand: 'RenewCertificate' | 'InstallCertificate' | 'GetInstalledCertificateIds';
+  certificateCommand: (typeof CERTIFICATE_COMMANDS)[number];
+  ownType: string;
   rootType: string;
   pem: string;
+  /** The fingerprint of a certificate whose text is to be fetched. */
+  known?: string;
+  hash: string;
   full: boolean;
   command: string;
   fields: string;
@@ -30,10 +34,11 @@ export type Draft = {
   startAt: string;
 };
 
-export function begun({ kind, template, q, stations, image }: NewJobSearch): Draft {
+export function begun(search: NewJobSearch): Draft {
+  const { kind, template, q, stations, certificate, certificateType, known, hash, image } = search;
   return {
     name: '',
-    kind: kind ?? (template ? 'configuration' : 'command'),
+    kind: kind ?? (template ? 'configuration' : certificate ? 'certificate' : 'command'),
     ...(template && { template }),
     values: [{ variable: '', value: '' }],
     reset: false,
@@ -41,9 +46,12 @@ export function begun({ kind, template, q, stations, image }: NewJobSearch): Dra
     expectedVersion: '',
     signingCertificate: '',
     signature: '',
-    certificateCommand: 'RenewCertificate',
-    rootType: 'CSMSRootCertificate',
+    certificateCommand: certificate ?? 'RenewCertificate',
+    ownType: certificate === 'RenewCertificate' && certificateType ? certificateType : 'ChargingStationCertificate',
+    rootType: certificate === 'InstallCertificate' && certificateType ? certificateType : 'CSMSRootCertificate',
     pem: '',
+    ...(known && { known }),
+    hash: hash ?? '',
     full: false,
     command: 'ClearCache',
     fields: '{}',
@@ -124,12 +132,7 @@ function work(draft: Draft): Partial<JobForm> {
         ...(draft.verifyMinutes !== undefined && { verifyMinutes: draft.verifyMinutes }),
       };
     case 'certificate':
-      return {
-        command:
-          draft.certificateCommand === 'InstallCertificate'
-            ? { type: draft.certificateCommand, certificateType: draft.rootType, certificate: draft.pem }
-            : { type: draft.certificateCommand },
-      };
+      return { command: certificate(draft) };
     case 'localList':
       return { command: { type: 'SyncLocalList', full: draft.full } };
     case 'command':
@@ -141,6 +144,21 @@ function work(draft: Draft): Partial<JobForm> {
 export function fieldOf(draft: Draft, name: string): string | undefined {
   const value = (parsed(draft.fields) as Record<string, unknown>)[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+function certificate({ certificateCommand: type, ownType, rootType, pem, hash }: Draft): { type: string } {
+  switch (type) {
+    case 'InstallCertificate':
+      return { type, ...{ certificateType: rootType, certificate: pem } };
+    case 'DeleteCertificate': {
+      const [hashAlgorithm, issuerNameHash, issuerKeyHash, serialNumber] = hash.trim().split(':');
+      return { type, ...{ certificateHashData: { hashAlgorithm, issuerNameHash, issuerKeyHash, serialNumber } } };
+    }
+    case 'RenewCertificate':
+      return { type, ...(ownType !== 'ChargingStationCertificate' && { certificateType: ownType }) };
+    case 'GetInstalledCertificateIds':
+      return { type };
+  }
 }
 
 function parsed(text: string): object {

@@ -12,7 +12,7 @@ import type { Role } from '../session/session';
 import { Invite } from './Invite';
 import { PersonDrawer } from './PersonDrawer';
 import { peopleQuery } from './query';
-import type { PeopleSearch } from './search';
+import { type PeopleSearch, peopleSearch } from './search';
 
 type Person = Schemas['OperatorView'];
 
@@ -20,7 +20,7 @@ type Person = Schemas['OperatorView'];
 export function PeoplePage() {
   const { t } = useTranslation('people');
   const { t: ofSession } = useTranslation('session');
-  const search = useSearch({ from: '/inside/people' });
+  const search = peopleSearch(useSearch({ from: '/inside/people' }));
   const navigate = useNavigate({ from: '/people' });
   const asked = useQuery(peopleQuery);
   const [inviting, invitingIs] = useDisclosure(false);

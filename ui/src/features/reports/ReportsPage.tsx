@@ -11,7 +11,7 @@ import { Panel } from '../../app/states';
 import { useSession } from '../session/session';
 import { DayBars } from '../start/DayBars';
 import classes from './Reports.module.css';
-import { months, periodOf, type ReportSearch } from './search';
+import { months, periodOf, type ReportSearch, reportSearch } from './search';
 
 const MonthlyMails = lazy(() => import('./MonthlyMails'));
 
@@ -20,7 +20,7 @@ type Figures = Schemas['StatisticsSiteFigures'];
 /** Uptime, energy, sessions and faults of a period, each with its definition; a month can be printed. */
 export function ReportsPage() {
   const { t, i18n } = useTranslation('reports');
-  const search = useSearch({ from: '/inside/reports' });
+  const search = reportSearch(useSearch({ from: '/inside/reports' }));
   const session = useSession();
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const query = { ...periodOf(search, new Date()), ...(search.site && { site: search.site }) };

@@ -9,7 +9,7 @@ import { keys } from '../../api/keys';
 import { useReason } from '../../app/rights';
 import { Empty, Panel } from '../../app/states';
 import { SettingRow } from './SettingRow';
-import type { SettingsSearch } from './search';
+import { type SettingsSearch, settingsSearch } from './search';
 import { useWords } from './words';
 
 type Setting = Schemas['SettingValue'];
@@ -18,7 +18,7 @@ type Setting = Schemas['SettingValue'];
 export function SettingsPage() {
   const { t } = useTranslation('settings');
   const words = useWords();
-  const search = useSearch({ from: '/inside/settings' });
+  const search = settingsSearch(useSearch({ from: '/inside/settings' }));
   const navigate = useNavigate({ from: '/settings' });
   const reason = useReason('administrator', true);
   const asked = useQuery({ queryKey: keys.settings, queryFn: () => body(api.GET('/api/v1/settings')), staleTime: 0 });

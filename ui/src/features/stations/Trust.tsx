@@ -1,12 +1,13 @@
-import { Alert, Badge, Button, Card, Code, Grid, Group, Modal, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Badge, Button, Card, Grid, Group, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '../../api/client';
 import { keys } from '../../api/keys';
 import { moment } from '../../app/format';
-import { Failed, Panel } from '../../app/states';
+import { Panel } from '../../app/states';
 import { Age } from '../../app/time';
+import { Details, Request } from '../certificates/Request';
 import { ActionDialog, type ActionName } from '../commands/ActionDialog';
 import { Refusal } from '../commissioning/Refusal';
 import { mayAct, useSession } from '../session/session';
@@ -15,7 +16,6 @@ import { Moves } from './Moves';
 import { refusalsQuery } from './query';
 
 type Station = Schemas['StationView'];
-type Signing = Schemas['SigningRequestView'];
 
 /** Whom we believe to be speaking, and why. */
 export function Trust({ station }: { station: Station }) {
@@ -134,94 +134,6 @@ function Requests({ station }: { station: string }) {
         )}
       </Panel>
     </Section>
-  );
-}
-
-function Request({ request }: { request: Signing }) {
-  const { t } = useTranslation('trust');
-  const { t: common } = useTranslation();
-  const session = useSession();
-  const queries = useQueryClient();
-  const [rejecting, setRejecting] = useState(false);
-  const [reason, setReason] = useState('');
-  const params = { path: { id: request.id } };
-  const refresh = () => {
-    setRejecting(false);
-    return queries.invalidateQueries({ queryKey: keys.station(request.station) });
-  };
-  const approve = useMutation({
-    mutationFn: () => body(api.POST('/api/v1/signing-requests/{id}/approve', { params })),
-    onSuccess: refresh,
-  });
-  const reject = useMutation({
-    mutationFn: () =>
-      body(api.POST('/api/v1/signing-requests/{id}/reject', { params, body: { reason: reason || undefined } })),
-    onSuccess: refresh,
-  });
-  const waits = request.state === 'awaitingApproval';
-  return (
-    <Card withBorder padding="sm">
-      <Group justify="space-between" align="flex-start">
-        <div style={{ flex: '1 1 220px', minWidth: 0 }}>
-          <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
-            {request.subject || request.certificateType}
-          </Text>
-          <Text size="sm">
-            {t(`request.${request.state as 'signed'}`)}
-            {request.reason ? `: ${request.reason}` : ''}
-          </Text>
-          <Text size="xs" c="dimmed">
-            {request.certificateType} · <Age at={request.receivedAt} span size="xs" />
-            {request.decidedBy && ` · ${t('decidedBy', { by: request.decidedBy })}`}
-          </Text>
-          <Details summary={t('csr')} text={request.csr} />
-        </div>
-        {waits && mayAct(session, 'operator') && (
-          <Group gap="xs">
-            <Button mih={44} loading={approve.isPending} onClick={() => approve.mutate()}>
-              {t('approve')}
-            </Button>
-            <Button mih={44} variant="default" onClick={() => setRejecting(true)}>
-              {t('reject')}
-            </Button>
-          </Group>
-        )}
-      </Group>
-      {approve.error && <Failed error={approve.error} />}
-      <Modal
-        opened={rejecting}
-        onClose={() => setRejecting(false)}
-        title={t('reject')}
-        closeButtonProps={{ 'aria-label': common('action.close') }}
-      >
-        <Stack>
-          <Text size="sm">{t('rejectSure')}</Text>
-          <TextInput label={t('reason')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-          {reject.error && <Alert color="red">{reject.error.message}</Alert>}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => setRejecting(false)} data-autofocus>
-              {common('action.cancel')}
-            </Button>
-            <Button color="red.9" loading={reject.isPending} onClick={() => reject.mutate()}>
-              {t('reject')}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
-    </Card>
-  );
-}
-
-function Details({ summary, text }: { summary: string; text: string }) {
-  return (
-    <details>
-      <Text component="summary" size="xs" py={6}>
-        {summary}
-      </Text>
-      <Code block fz={11} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-        {text}
-      </Code>
-    </details>
   );
 }
 

@@ -1,6 +1,7 @@
 import { alerts } from './alerts';
 import { apiTokens } from './apiTokens';
 import { audit } from './audit';
+import { certificates } from './certificates';
 import { commands } from './commands';
 import { commissioning } from './commissioning';
 import { common } from './common';
@@ -9,6 +10,7 @@ import { display } from './display';
 import { firmware } from './firmware';
 import { health } from './health';
 import { jobs } from './jobs';
+import { localLists } from './localLists';
 import { map } from './map';
 import { messages } from './messages';
 import { palette } from './palette';
@@ -34,6 +36,7 @@ export const de = {
   alerts,
   apiTokens,
   audit,
+  certificates,
   commands,
   commissioning,
   common,
@@ -42,6 +45,7 @@ export const de = {
   firmware,
   health,
   jobs,
+  localLists,
   map,
   messages,
   palette,

@@ -138,6 +138,10 @@ export const jobs: typeof en = {
       'Mit Zertifikat und Signatur ist es ein gesichertes Update; die Signatur wird geprüft, bevor etwas gesendet wird.',
     signature: 'Signatur (Base64)',
     certificateCommand: 'Was zu tun ist',
+    ownType: 'Welches Zertifikat',
+    hash: 'Name des Zertifikats',
+    hashHint:
+      'Wie die Station es nennt: Algorithmus:Ausstellername:Ausstellerschlüssel:Seriennummer. Die Seite der Zertifikate trägt es ein.',
     rootType: 'Art der Wurzel',
     pem: 'Zertifikat (PEM)',
     localList: 'Die lokale Liste jeder Station wird auf den Stand gebracht, den sie haben soll.',
@@ -151,6 +155,7 @@ export const jobs: typeof en = {
   certificate: {
     RenewCertificate: 'Zertifikat der Station erneuern',
     InstallCertificate: 'Wurzelzertifikat einspielen',
+    DeleteCertificate: 'Ein Zertifikat löschen',
     GetInstalledCertificateIds: 'Eingespielte Zertifikate lesen',
   },
   command: {

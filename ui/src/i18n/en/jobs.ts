@@ -131,6 +131,10 @@ export const jobs = {
       'With certificate and signature the update is a secure one; the signature is checked before anything is sent.',
     signature: 'Signature (Base64)',
     certificateCommand: 'What to do',
+    ownType: 'Which certificate',
+    hash: 'Name of the certificate',
+    hashHint:
+      'As the station lists it: algorithm:issuer name:issuer key:serial number. The page of certificates fills it in.',
     rootType: 'Kind of root',
     pem: 'Certificate (PEM)',
     localList: 'Each station’s local list is brought to what it is to hold.',
@@ -144,6 +148,7 @@ export const jobs = {
   certificate: {
     RenewCertificate: 'Renew the station’s certificate',
     InstallCertificate: 'Install a root certificate',
+    DeleteCertificate: 'Delete a certificate',
     GetInstalledCertificateIds: 'Read the installed certificates',
   },
   command: {

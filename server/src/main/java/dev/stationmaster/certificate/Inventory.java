@@ -22,11 +22,13 @@ import org.springframework.stereotype.Component;
 class Inventory implements CommandListener {
     private final InventoryStore store;
     private final OrderedStore orders;
+    private final KnownCertificateStore known;
     private final InstantSource clock;
 
-    Inventory(InventoryStore store, OrderedStore orders, InstantSource clock) {
+    Inventory(InventoryStore store, OrderedStore orders, KnownCertificateStore known, InstantSource clock) {
         this.store = store;
         this.orders = orders;
+        this.known = known;
         this.clock = clock;
     }
 
@@ -164,7 +166,7 @@ class Inventory implements CommandListener {
         try {
             X509Certificate certificate =
                     Pem.certificates(install.certificate()).getFirst();
-            store.know(certificate, now);
+            known.know(certificate, now);
             fingerprint = Pem.fingerprint(certificate);
             orders.accepted(station, install.certificateType(), fingerprint, now);
         } catch (IllegalArgumentException unreadable) {

@@ -115,21 +115,6 @@ class InventoryStore {
                 .update();
     }
 
-    /** So that hash data of it get a name. */
-    void know(X509Certificate certificate, Instant at) {
-        jdbc.sql("""
-                        insert into known_certificate (fingerprint, certificate, subject, serial_number, not_after, first_seen_at)
-                        values (:fingerprint, :certificate, :subject, :serial, :end, :at) on conflict (fingerprint) do nothing
-                        """)
-                .param("fingerprint", Pem.fingerprint(certificate))
-                .param("certificate", Pem.der(certificate))
-                .param("subject", certificate.getSubjectX500Principal().getName())
-                .param("serial", Pem.serial(certificate))
-                .param("end", at(certificate.getNotAfter().toInstant()))
-                .param("at", at(at))
-                .update();
-    }
-
     /** All that have one of these serial numbers or fingerprints. */
     List<X509Certificate> known(List<String> serialNumbers, List<String> fingerprints) {
         var serials = serialNumbers.stream()

@@ -245,18 +245,45 @@ class SigningStore {
                 .optional();
     }
 
-    /** Newest first. */
-    List<SigningRequest> list(@Nullable Integer station, @Nullable String state, int limit) {
+    /** Where a page of the list begins: after this one. */
+    record Place(Instant receivedAt, UUID id) {}
+
+    /** Newest first. @param stations keys of those that count; null for all @param states empty for all */
+    List<SigningRequest> list(
+            @Nullable Collection<Integer> stations, Collection<String> states, @Nullable Place after, int limit) {
         return jdbc.sql("""
                         select * from signing_request
-                        where (:station::int is null or station_id = :station) and (:state::text is null or state = :state)
-                        order by received_at desc, id limit :limit
+                        where (:everywhere or station_id = any(:stations::int[])) and (:everyState or state = any(:states::text[]))
+                          and (:first or (received_at, id) < (:after::timestamptz, :id::uuid))
+                        order by received_at desc, id desc limit :limit
                         """)
-                .param("station", station)
-                .param("state", state)
+                .param("everywhere", stations == null)
+                .param("stations", stations == null ? new Integer[0] : stations.toArray(Integer[]::new))
+                .param("everyState", states.isEmpty())
+                .param("states", states.toArray(String[]::new))
+                .param("first", after == null)
+                .param("after", after == null ? null : at(after.receivedAt))
+                .param("id", after == null ? null : after.id)
                 .param("limit", limit)
                 .query((row, _) -> request(row))
                 .list();
+    }
+
+    /** How many are in each state. @param since of those that ended, only the ones since then */
+    Map<String, Integer> counts(@Nullable Collection<Integer> stations, Instant since) {
+        Map<String, Integer> found = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select state, count(*) as requests from signing_request
+                        where (:everywhere or station_id = any(:stations::int[])) and (ended_at is null or ended_at >= :since)
+                        group by state
+                        """)
+                .param("everywhere", stations == null)
+                .param("stations", stations == null ? new Integer[0] : stations.toArray(Integer[]::new))
+                .param("since", at(since))
+                .query(row -> {
+                    found.put(row.getString("state"), row.getInt("requests"));
+                });
+        return found;
     }
 
     private static SigningRequest request(ResultSet row) throws SQLException {

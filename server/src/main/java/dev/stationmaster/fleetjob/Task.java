@@ -34,8 +34,9 @@ record Task(
         return switch (type()) {
             case "SetVariables" -> Kind.CONFIGURATION;
             case "UpdateFirmware" -> Kind.FIRMWARE;
-            case "InstallCertificate", "DeleteCertificate", "RenewCertificate" -> Kind.CERTIFICATE;
-            case "SyncLocalList", "SendLocalList" -> Kind.LOCAL_LIST;
+            case "InstallCertificate", "DeleteCertificate", "RenewCertificate", "GetInstalledCertificateIds" ->
+                Kind.CERTIFICATE;
+            case "SyncLocalList", "SendLocalList", "GetLocalListVersion" -> Kind.LOCAL_LIST;
             default -> Kind.COMMAND;
         };
     }

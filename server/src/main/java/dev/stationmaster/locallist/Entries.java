@@ -71,6 +71,28 @@ final class Entries {
         return lines;
     }
 
+    /** How many tokens stand how. */
+    record Tally(int same, int missing, int different, int surplus) {
+        boolean isSame() {
+            return missing + different + surplus == 0;
+        }
+    }
+
+    /** What {@link #compare} would find, counted only. */
+    static Tally tally(Map<String, LocalListEntry> wanted, Map<String, LocalListEntry> held, Instant now) {
+        if (held.isEmpty()) return new Tally(0, wanted.size(), 0, 0);
+        int same = 0;
+        int found = 0;
+        for (var entry : wanted.entrySet()) {
+            LocalListEntry there = held.get(entry.getKey());
+            if (there == null) continue;
+            found++;
+            if (Objects.equals(
+                    there.asOf(now).info(), entry.getValue().asOf(now).info())) same++;
+        }
+        return new Tally(same, wanted.size() - found, found - same, held.size() - found);
+    }
+
     /** What turns the list that is held into the one that is wanted: entries to set, and entries without info to remove. */
     static List<LocalListEntry> changes(List<Line> lines) {
         return lines.stream()

@@ -22,18 +22,25 @@ record ListLimits(int entries, int perMessage, int bytesPerMessage) {
     static ListLimits of(StationId station, Version version, DeviceModelService devices) {
         if (version == Version.V16) {
             return new ListLimits(
-                    number(devices.value(station, Variable.key("LocalAuthListMaxLength")), Integer.MAX_VALUE),
+                    room(station, version, devices),
                     number(devices.value(station, Variable.key("SendLocalListMaxLength")), CAREFUL),
                     Integer.MAX_VALUE);
         }
+        return new ListLimits(
+                room(station, version, devices),
+                number(devices.value(station, controller("ItemsPerMessage")), CAREFUL),
+                number(devices.value(station, controller("BytesPerMessage")), Integer.MAX_VALUE));
+    }
+
+    /** Only the first of them. */
+    static int room(StationId station, Version version, DeviceModelService devices) {
+        if (version == Version.V16)
+            return number(devices.value(station, Variable.key("LocalAuthListMaxLength")), Integer.MAX_VALUE);
         Integer entries = devices.maxLimit(station, controller("Entries"))
                 .map(most -> most.intValue())
                 .filter(most -> most > 0)
                 .orElse(null);
-        return new ListLimits(
-                entries == null ? Integer.MAX_VALUE : entries,
-                number(devices.value(station, controller("ItemsPerMessage")), CAREFUL),
-                number(devices.value(station, controller("BytesPerMessage")), Integer.MAX_VALUE));
+        return entries == null ? Integer.MAX_VALUE : entries;
     }
 
     private static Variable controller(String name) {

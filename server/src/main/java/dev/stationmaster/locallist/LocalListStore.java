@@ -14,6 +14,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,21 @@ class LocalListStore {
                 .query((row, _) -> held(row))
                 .optional()
                 .orElse(HeldList.UNKNOWN);
+    }
+
+    /** Of those that have none, nothing. */
+    Map<StationId, HeldList> held(Collection<StationId> stations) {
+        Map<StationId, HeldList> all = new HashMap<>();
+        jdbc.sql("select * from local_list where station_id = any(:stations::int[])")
+                .param("stations", keys(stations))
+                .query(row -> {
+                    all.put(new StationId(row.getInt("station_id")), held(row));
+                });
+        return all;
+    }
+
+    private static Integer[] keys(Collection<StationId> stations) {
+        return stations.stream().map(StationId::key).toArray(Integer[]::new);
     }
 
     void save(StationId station, HeldList list) {
@@ -187,6 +204,18 @@ class LocalListStore {
                 .list());
     }
 
+    /** As the other, of several stations; nothing of those where none was erased. */
+    Map<StationId, Set<String>> erased(Collection<StationId> stations) {
+        Map<StationId, Set<String>> all = new HashMap<>();
+        jdbc.sql("select station_id, token from local_list_erased where station_id = any(:stations::int[])")
+                .param("stations", keys(stations))
+                .query(row -> {
+                    all.computeIfAbsent(new StationId(row.getInt("station_id")), _ -> new HashSet<>())
+                            .add(row.getString("token"));
+                });
+        return all;
+    }
+
     /** A token that was saved again may stand on every list again. */
     void savedAgain(String token, Instant at) {
         jdbc.sql("delete from local_list_erased where token = lower(:token) and erased_at < :at")
@@ -196,18 +225,25 @@ class LocalListStore {
     }
 
     Map<String, LocalListEntry> entries(StationId station) {
-        Map<String, LocalListEntry> all = new LinkedHashMap<>();
-        jdbc.sql("select * from local_list_entry where station_id = :station order by token_key")
-                .param("station", station.key())
+        return entries(List.of(station)).getOrDefault(station, Map.of());
+    }
+
+    /** By station and key, in the order of the keys; nothing of stations without entries. */
+    Map<StationId, Map<String, LocalListEntry>> entries(Collection<StationId> stations) {
+        Map<StationId, Map<String, LocalListEntry>> all = new HashMap<>();
+        jdbc.sql(
+                        "select * from local_list_entry where station_id = any(:stations::int[]) order by station_id, token_key")
+                .param("stations", keys(stations))
                 .query(row -> {
-                    all.put(
-                            row.getString("token_key"),
-                            new LocalListEntry(
-                                    new IdToken(row.getString("token"), row.getString("token_type")),
-                                    new Info(
-                                            Verdict.Status.valueOf(row.getString("status")),
-                                            instant(row, "valid_until"),
-                                            row.getString("group_id"))));
+                    all.computeIfAbsent(new StationId(row.getInt("station_id")), _ -> new LinkedHashMap<>())
+                            .put(
+                                    row.getString("token_key"),
+                                    new LocalListEntry(
+                                            new IdToken(row.getString("token"), row.getString("token_type")),
+                                            new Info(
+                                                    Verdict.Status.valueOf(row.getString("status")),
+                                                    instant(row, "valid_until"),
+                                                    row.getString("group_id"))));
                 });
         return all;
     }

@@ -13,13 +13,16 @@ import dev.stationmaster.settings.Settings;
 import dev.stationmaster.station.StationDirectory;
 import dev.stationmaster.station.StationId;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Which tokens belong on which station's list, by the setting {@code localListTokens}. */
@@ -64,19 +67,59 @@ class WantedLists {
         return ListLimits.of(station, version, devices);
     }
 
+    /** How many entries the station takes. Asks the database. */
+    int room(StationId station, Version version) {
+        return ListLimits.room(station, version, devices);
+    }
+
     Wanted of(StationId station, Version version, int most) {
-        Predicate<Token> chosen = chosen(settings.get(LocalListSettings.LOCAL_LIST_TOKENS, station.key()));
-        Set<String> erased = store.erased(station);
-        String identity = stations.nameOf(station).orElse("");
-        List<LocalListEntry> all = tokens.all().stream()
-                .filter(chosen)
-                .filter(token -> !erased.contains(token.id().value().toLowerCase(Locale.ROOT)))
+        return round(List.of(station)).of(station, version, most);
+    }
+
+    /** For many stations one after the other: what they have in common is reckoned once. Asks the database. */
+    Round round(Collection<StationId> some) {
+        return new Round(store.erased(some));
+    }
+
+    /** The lists of some stations, as of the tokens at its beginning. Not for several threads. */
+    final class Round {
+        private final Map<StationId, Set<String>> erased;
+        private final Map<String, List<Token>> chosen = new HashMap<>();
+        private final Map<String, Wanted> common = new HashMap<>();
+
+        private Round(Map<StationId, Set<String>> erased) {
+            this.erased = erased;
+        }
+
+        /** @param station one of those that the round was begun with */
+        Wanted of(StationId station, Version version, int most) {
+            String setting = settings.get(LocalListSettings.LOCAL_LIST_TOKENS, station.key());
+            String kind = version + " " + setting;
+            List<Token> tokens = chosen.computeIfAbsent(kind, _ -> candidates(setting, version));
+            Set<String> gone = erased.getOrDefault(station, Set.of());
+            if (gone.isEmpty() && tokens.stream().allMatch(token -> token.allowedAt() == null))
+                return common.computeIfAbsent(most + " " + kind, _ -> cut(tokens.stream(), version, most));
+            String identity = stations.nameOf(station).orElse("");
+            return cut(
+                    tokens.stream()
+                            .filter(token -> !gone.contains(token.id().value().toLowerCase(Locale.ROOT)))
+                            .filter(token -> isEverywhere(token, identity)),
+                    version,
+                    most);
+        }
+    }
+
+    private List<Token> candidates(String setting, Version version) {
+        return tokens.all().stream()
+                .filter(chosen(setting))
                 .filter(token -> fits(token.id(), version))
-                .filter(token -> isEverywhere(token, identity))
                 .sorted(ORDER)
-                .map(token -> entry(token, version))
                 .toList();
-        Map<String, LocalListEntry> distinct = Entries.byKey(all, version);
+    }
+
+    private Wanted cut(Stream<Token> some, Version version, int most) {
+        Map<String, LocalListEntry> distinct =
+                Entries.byKey(some.map(token -> entry(token, version)).toList(), version);
         if (distinct.size() <= most) return new Wanted(distinct, 0);
         var first = distinct.values().stream().limit(most).toList();
         return new Wanted(Entries.byKey(first, version), distinct.size() - most);

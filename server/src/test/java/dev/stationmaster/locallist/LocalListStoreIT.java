@@ -8,6 +8,7 @@ import dev.stationmaster.authorization.Verdict;
 import dev.stationmaster.command.LocalListEntry;
 import dev.stationmaster.command.LocalListEntry.Info;
 import dev.stationmaster.ocpp.Version;
+import dev.stationmaster.station.StationDirectory;
 import dev.stationmaster.station.StationId;
 import java.time.Instant;
 import java.util.List;
@@ -74,5 +75,33 @@ class LocalListStoreIT {
         store.done(station);
         assertThat(store.tasks().stream().map(LocalListStore.Task::station)).doesNotContain(station);
         assertThat(store.entries(station)).isEqualTo(Map.of());
+    }
+
+    @Test
+    void theListsOfAllStationsSayHowManyEntriesDiffer() {
+        for (String id : List.of("LIST-A", "LIST-B", "LIST-C"))
+            server.post("/api/v1/stations", "{\"id\":\"" + id + "\",\"securityProfile\":0}");
+        server.post("/api/v1/tokens", "{\"idToken\":\"WANTED\",\"status\":\"accepted\"}");
+        var directory = server.bean(StationDirectory.class);
+        StationId drifted = directory.find("LIST-A").orElseThrow().id();
+        var old = new ListUpdate(3, true, List.of(entry("OLD"), entry("WANTED")));
+        store.save(drifted, HeldList.UNKNOWN.accepted(old, NOW), old, Version.V16);
+        StationId same = directory.find("LIST-B").orElseThrow().id();
+        var wanted =
+                new LocalListEntry(new IdToken("wanted", "ISO14443"), new Info(Verdict.Status.ACCEPTED, null, null));
+        var full = new ListUpdate(1, true, List.of(wanted));
+        store.save(same, HeldList.UNKNOWN.accepted(full, NOW), full, Version.V16);
+
+        String first = server.get("/api/v1/local-lists?q=list-&limit=1").body();
+        assertThat(first)
+                .contains("LIST-A", "\"standing\":\"drifted\"", "\"missing\":0", "\"different\":1")
+                .contains("\"surplus\":1", "\"next\":\"");
+        assertThat(server.get("/api/v1/local-lists?standing=inLine").body())
+                .contains("LIST-B")
+                .doesNotContain("LIST-A");
+        assertThat(server.get("/api/v1/local-lists?standing=unknown&q=list-").body())
+                .contains("LIST-C", "\"missing\":1")
+                .doesNotContain("LIST-A", "LIST-B");
+        assertThat(server.get("/api/v1/local-lists?standing=odd").statusCode()).isEqualTo(422);
     }
 }

@@ -48,6 +48,7 @@ public final class StationTls {
     private final InstantSource clock;
     private final TrustGate gate;
     private volatile SslContext context;
+    private volatile List<List<X509Certificate>> chains = List.of();
     private volatile List<FileTime> loaded;
 
     /**
@@ -66,6 +67,11 @@ public final class StationTls {
     /** For new connections; ask for it at each one, as {@link #reload()} changes it. */
     public SslContext context() {
         return context;
+    }
+
+    /** What the server shows now: the RSA chain and the ECDSA chain, its own certificate first. */
+    public List<List<X509Certificate>> chains() {
+        return chains;
     }
 
     /**
@@ -115,6 +121,7 @@ public final class StationTls {
             store.setKeyEntry("ecdsa", ecdsa.key(), new char[0], ecdsa.chain().toArray(X509Certificate[]::new));
             var keys = KeyManagerFactory.getInstance("NewSunX509");
             keys.init(store, new char[0]);
+            chains = List.of(rsa.chain(), ecdsa.chain());
             return SslContextBuilder.forServer(keys)
                     .sslProvider(SslProvider.JDK)
                     .protocols("TLSv1.3", "TLSv1.2")
