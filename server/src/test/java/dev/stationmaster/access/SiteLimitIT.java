@@ -368,48 +368,6 @@ class SiteLimitIT {
         assertThat(server.get("/api/v1/tariff-assignments").body()).contains("\"fleet\"", HIDDEN, OWN);
     }
 
-    @Test
-    void thePlanOfASiteShowsTheStationsThatTheCallerMayKnowOf() throws Exception {
-        byte[] png = new byte[40];
-        System.arraycopy(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'}, 0, png, 0, 8);
-        png[19] = 100;
-        png[23] = 50;
-        for (String site : List.of("North", "South")) {
-            var put = HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:" + server.port() + "/api/v1/sites/" + site + "/plan"))
-                    .header("Authorization", "Bearer " + TestServer.ADMIN_TOKEN)
-                    .header("Content-Type", "application/octet-stream")
-                    .PUT(HttpRequest.BodyPublishers.ofByteArray(png))
-                    .build();
-            assertThat(http.send(put, HttpResponse.BodyHandlers.ofString()).body())
-                    .contains("\"width\":100", "\"height\":50");
-        }
-        String place = "/api/v1/sites/North/plan/places/";
-        var own = send("operator", "PUT", place + OWN, "{\"x\":0.25,\"y\":0.5}");
-        assertThat(own.body()).contains("{\"station\":\"" + OWN + "\",\"x\":0.25,\"y\":0.5}");
-        assertThat(send("viewer", "GET", "/api/v1/sites/North/plan", null).body())
-                .contains(OWN);
-        assertThat(send("viewer", "PUT", place + OWN, "{\"x\":0,\"y\":0}").statusCode())
-                .isEqualTo(403);
-        assertThat(send("operator", "PUT", place + OWN, "{\"x\":2}").body()).contains("\"x\"", "\"y\"", "0..1");
-        assertThat(send("operator", "PUT", place + HIDDEN, "{\"x\":0,\"y\":0}").statusCode())
-                .isEqualTo(404);
-        assertThat(server.request("PUT", place + HIDDEN, "{\"x\":0,\"y\":0}").body())
-                .contains("other-site");
-        for (String closed : List.of("", "/image"))
-            assertThat(send("admin", "GET", "/api/v1/sites/South/plan" + closed, null)
-                            .statusCode())
-                    .isEqualTo(404);
-        assertThat(send("admin", "DELETE", "/api/v1/sites/South/plan", null).statusCode())
-                .isEqualTo(404);
-        var image = send("viewer", "GET", "/api/v1/sites/North/plan/image", null);
-        assertThat(image.headers().firstValue("Content-Type")).hasValue("image/png");
-        assertThat(send("operator", "DELETE", "/api/v1/sites/North/plan", null).statusCode())
-                .isEqualTo(204);
-        assertThat(send("viewer", "GET", "/api/v1/sites/North/plan", null).body())
-                .contains("\"places\":[]");
-    }
-
     private void assigned(String json) {
         var answer = server.request("PUT", "/api/v1/tariff-assignments", json);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
