@@ -35,7 +35,6 @@ class SiteLimitIT {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String HIDDEN = "AT-SOUTH";
     private static final String OWN = "AT-NORTH-DECK";
-
     private final HttpClient http = HttpClient.newHttpClient();
     private TestServer server;
     private final Map<String, String> tokens = new java.util.HashMap<>();

@@ -36,7 +36,8 @@ class SitePlanIT {
         server.post("/api/v1/stations", "{\"id\":\"" + HIDDEN + "\",\"securityProfile\":0,\"site\":\"South\"}");
         for (String role : List.of("viewer", "operator", "admin")) {
             var made = server.post(
-                    "/api/v1/api-tokens", "{\"name\":\"" + role + "\",\"role\":\"" + role + "\",\"sites\":[\"North\"]}");
+                    "/api/v1/api-tokens",
+                    "{\"name\":\"" + role + "\",\"role\":\"" + role + "\",\"sites\":[\"North\"]}");
             tokens.put(role, JSON.readTree(made.body()).get("token").asString());
         }
     }
