@@ -420,6 +420,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contract-pool/cars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Car_provision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contracts": {
         parameters: {
             query?: never;
@@ -1579,6 +1595,22 @@ export interface paths {
         patch: operations["Site_change"];
         trace?: never;
     };
+    "/api/v1/sites/{name}/charging": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SiteStack_stack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites/{name}/plan": {
         parameters: {
             query?: never;
@@ -1989,6 +2021,22 @@ export interface paths {
         get: operations["Charging_composite"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/composite-schedule/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Preview_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3156,6 +3204,21 @@ export interface components {
             id: string;
             problem?: string;
             result?: unknown;
+        };
+        CarForm: {
+            csr?: string;
+            /** Format: int32 */
+            days?: number;
+            pcid?: string;
+        };
+        CarView: {
+            chain: string;
+            /** Format: date-time */
+            notAfter: string;
+            /** Format: date-time */
+            notBefore: string;
+            pcid: string;
+            serialNumber: string;
         };
         CertificateChain: {
             complete: boolean;
@@ -4640,6 +4703,34 @@ export interface components {
             displayName?: string;
             name: string;
         };
+        PreviewFault: {
+            field: string;
+            message: string;
+            rule: string;
+        };
+        PreviewForm: {
+            /** Format: int32 */
+            at?: number;
+            chargingProfile?: unknown;
+            /** Format: int32 */
+            duration?: number;
+            /** Format: int32 */
+            evse?: number;
+            start?: string;
+            unit?: string;
+        };
+        PreviewOutcome: {
+            /** Format: int32 */
+            duration: number;
+            /** Format: int32 */
+            evse: number;
+            faults: components["schemas"]["PreviewFault"][];
+            periods: components["schemas"]["ChargingPeriod"][];
+            replaces: number[];
+            /** Format: date-time */
+            start: string;
+            unit: string;
+        };
         ProblemColleagues: {
             items: components["schemas"]["PeopleColleague"][];
         };
@@ -5052,6 +5143,31 @@ export interface components {
             site: string;
             /** Format: int32 */
             width?: number;
+        };
+        SiteStack: {
+            /** Format: int32 */
+            duration: number;
+            items: components["schemas"]["SiteStackPart"][];
+            limit?: components["schemas"]["SiteLimit"];
+            /** Format: int32 */
+            omitted: number;
+            site: string;
+            /** Format: date-time */
+            start: string;
+            timeZone: string;
+        };
+        SiteStackPart: {
+            /** Format: int32 */
+            charging: number;
+            /** Format: double */
+            drawsW?: number;
+            station: string;
+            steps: components["schemas"]["SiteStackStep"][];
+        };
+        SiteStackStep: {
+            limitW?: number;
+            /** Format: int32 */
+            startPeriod: number;
         };
         SiteView: {
             address: components["schemas"]["SiteAddress"];
@@ -6834,6 +6950,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Car_provision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CarForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarView"];
+                };
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
@@ -9356,6 +9499,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    SiteStack_stack: {
+        parameters: {
+            query?: {
+                duration?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteStack"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     SitePlan_get: {
         parameters: {
             query?: never;
@@ -10376,6 +10546,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChargingSchedule"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    Preview_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewOutcome"];
                 };
             };
             401: components["responses"]["Problem"];

@@ -10,6 +10,7 @@ import {
 import { alertSearch } from '../features/alerts/search';
 import type { AuditSearch } from '../features/audit/search';
 import type { CertificateSearch } from '../features/certificates/search';
+import type { ChargingSearch } from '../features/charging/search';
 import { firmwareSearch } from '../features/firmware/search';
 import type { JobSearch, NewJobSearch } from '../features/jobs/search';
 import type { LocalListSearch } from '../features/locallists/search';
@@ -156,6 +157,13 @@ const tokens = createRoute({
   path: '/tokens',
   validateSearch: tokenSearch,
   component: lazyRouteComponent(() => import('../features/tokens/TokensPage'), 'TokensPage'),
+});
+
+const charging = createRoute({
+  getParentRoute: () => inside,
+  path: '/charging',
+  validateSearch: read<ChargingSearch>,
+  component: lazyRouteComponent(() => import('../features/charging/ChargingPage'), 'ChargingPage'),
 });
 
 const tariffs = createRoute({
@@ -325,6 +333,7 @@ export const router = createRouter({
       transactions,
       transaction,
       tokens,
+      charging,
       tariffs,
       tokenImport,
       token,

@@ -7,6 +7,7 @@ import {
   IconCalendarTime,
   IconChargingPile,
   IconChartBar,
+  IconChartHistogram,
   IconClipboardCheck,
   IconCpu,
   IconHistory,
@@ -49,6 +50,7 @@ export const SCREENS = [
       { to: '/tokens', label: 'tokens', icon: IconId },
       { to: '/reservations', label: 'reservations', icon: IconCalendarTime },
       { to: '/tariffs', label: 'tariffs', icon: IconReceipt },
+      { to: '/charging', label: 'profiles', icon: IconChartHistogram },
     ],
   },
   {

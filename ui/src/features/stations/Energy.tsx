@@ -1,5 +1,6 @@
 import {
   Alert,
+  Anchor,
   Badge,
   Button,
   Card,
@@ -13,6 +14,7 @@ import {
   Title,
 } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '../../api/client';
@@ -140,6 +142,9 @@ function Schedule({ station, evses }: { station: Schemas['StationView']; evses: 
         <Title order={2} size="h4">
           {t('energy.schedule')}
         </Title>
+        <Anchor component={Link} to={`/charging?station=${encodeURIComponent(station.id)}&evse=${evse}`} size="sm">
+          {t('energy.draw')}
+        </Anchor>
         <Group gap="xs">
           <Select
             aria-label={t('energy.evse')}

@@ -59,6 +59,10 @@ export const commands: typeof en = {
     RaiseSecurityProfile: 'Sicherheitsprofil anheben',
     RenewCertificate: 'Zertifikat erneuern',
     ChangePassword: 'Passwort ändern',
+    SetChargingProfile: 'Ein Ladeprofil setzen',
+    ClearChargingProfile: 'Ladeprofile löschen',
+    GetCompositeSchedule: 'Nach dem Fahrplan fragen',
+    GetChargingProfiles: 'Nach den Ladeprofilen fragen',
   },
   consequence: {
     Reset_zero: 'Die Station startet neu.',

@@ -94,6 +94,7 @@ export const stations: typeof en = {
     unit: 'Einheit',
     ours: 'Wie wir ihn berechnen',
     theirs: 'Wie die Station sagte',
+    draw: 'Ein Profil zeichnen',
     ask: 'Die Station fragen',
     answered: 'Die Station antwortete',
     otherUnit: 'in {{unit}}; wählen Sie diese Einheit zum Vergleich',

@@ -54,6 +54,10 @@ export const commands = {
     RaiseSecurityProfile: 'Raise the security profile',
     RenewCertificate: 'Renew the certificate',
     ChangePassword: 'Change the password',
+    SetChargingProfile: 'Set a charging profile',
+    ClearChargingProfile: 'Clear charging profiles',
+    GetCompositeSchedule: 'Ask for the composite schedule',
+    GetChargingProfiles: 'Ask for the charging profiles',
   },
   consequence: {
     Reset_zero: 'The station restarts.',

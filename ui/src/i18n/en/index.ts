@@ -2,6 +2,7 @@ import { alerts } from './alerts';
 import { apiTokens } from './apiTokens';
 import { audit } from './audit';
 import { certificates } from './certificates';
+import { charging } from './charging';
 import { commands } from './commands';
 import { commissioning } from './commissioning';
 import { common } from './common';
@@ -37,6 +38,7 @@ export const en = {
   apiTokens,
   audit,
   certificates,
+  charging,
   commands,
   commissioning,
   common,

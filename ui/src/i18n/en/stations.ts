@@ -94,6 +94,7 @@ export const stations = {
     unit: 'Unit',
     ours: 'As we compute it',
     theirs: 'As the station said',
+    draw: 'Draw a profile',
     ask: 'Ask the station',
     answered: 'The station answered',
     otherUnit: 'in {{unit}}; choose that unit to compare',

@@ -215,4 +215,35 @@ class ChargingProfileTest {
             assertThat(refused(play, "{\"type\":\"GetChargingProfiles\"}")).contains("K09.FR.03");
         }
     }
+
+    @Test
+    void aDraftIsComputedAndJudgedButNeitherSentNorKept(Lab lab) {
+        try (var play = lab.booted201()) {
+            installedId(play, "SetChargingProfile", "/chargingProfile/id", set(1, profile("", "16")));
+            JsonNode seen = preview(lab, play, profile("", "6.5"));
+            assertThat(seen.at("/periods/0/limit").asDouble()).isEqualTo(6.5);
+            assertThat(seen.get("replaces")).hasSize(1);
+            assertThat(seen.get("faults")).isEmpty();
+            JsonNode wrong = preview(lab, play, profile("", "6.55").replace("TxDefaultProfile", "TxProfile"));
+            assertThat(wrong.get("faults")
+                            .valueStream()
+                            .map(fault -> fault.get("field").asString()))
+                    .contains(
+                            "chargingProfile.transactionId",
+                            "chargingProfile.chargingSchedule[0].chargingSchedulePeriod[0].limit");
+            JsonNode now = play.shown("/composite-schedule?evse=1&duration=600&unit=A");
+            assertThat(now.at("/periods/0/limit").asDouble()).isEqualTo(16);
+            assertThat(play.shown("/commands").get("items").valueStream())
+                    .filteredOn(one -> one.get("type").asString().equals("SetChargingProfile"))
+                    .hasSize(1);
+        }
+    }
+
+    private static JsonNode preview(Lab lab, Lab.Play play, String profile) {
+        String body = "{\"evse\":1,\"duration\":600,\"chargingProfile\":" + profile + "}";
+        var told = lab.operator()
+                .send("POST", "/stations/" + Operator.encoded(play.identity()) + "/composite-schedule/preview", body);
+        assertThat(told.status()).as("%s", told.body()).isEqualTo(200);
+        return told.json();
+    }
 }

@@ -51,6 +51,7 @@ class SiteGate implements HandlerInterceptor {
             "POST /api/v1/connection-attempts/adopt",
             "GET /api/v1/security-events",
             "GET /api/v1/station-matches",
+            "GET /api/v1/sites/{name}/charging",
             "GET /api/v1/statistics/summary",
             "GET /api/v1/statistics/sites",
             "GET /api/v1/statistics/stations",

@@ -141,23 +141,15 @@ class ChargingResource {
             @RequestParam(defaultValue = "230") BigDecimal voltage,
             @RequestParam(defaultValue = "3") int phases) {
         StationId station = station(id);
-        if (duration < 1 || duration > LONGEST_SECONDS) {
-            throw ApiProblem.invalid("duration", "1.." + LONGEST_SECONDS, "duration is 1 second to 31 days.");
-        }
         if (voltage.signum() <= 0) throw ApiProblem.invalid("voltage", "positive", "voltage is that of one phase.");
         if (phases < 1 || phases > 3) throw ApiProblem.invalid("phases", "1..3", "phases is 1, 2 or 3.");
-        if (!unit.equals("A") && !unit.equals("W")) throw ApiProblem.invalid("unit", "enum", "unit is A or W.");
-        var wanted = new Wanted(evse, time(start), duration, Unit.valueOf(unit), new Grid(voltage, phases));
-        Computed ours = composites.compute(station, wanted);
+        Computed ours = composites.compute(station, wanted(evse, start, duration, unit, new Grid(voltage, phases)));
         return new Schedule(
                 evse,
                 ours.start(),
                 duration,
                 unit,
-                ours.pieces().stream()
-                        .map(piece ->
-                                new Period(piece.startSeconds(), piece.limit(), piece.numberPhases(), piece.profiles()))
-                        .toList(),
+                periods(ours),
                 composites
                         .lastAnswer(station, evse)
                         .map(answer -> new Answer(
@@ -168,6 +160,21 @@ class ChargingResource {
                                 answer.periods(),
                                 answer.differences()))
                         .orElse(null));
+    }
+
+    /** @throws ApiProblem where that is no question */
+    static Wanted wanted(int evse, @Nullable String start, int duration, String unit, Grid grid) {
+        if (duration < 1 || duration > LONGEST_SECONDS) {
+            throw ApiProblem.invalid("duration", "1.." + LONGEST_SECONDS, "duration is 1 second to 31 days.");
+        }
+        if (!unit.equals("A") && !unit.equals("W")) throw ApiProblem.invalid("unit", "enum", "unit is A or W.");
+        return new Wanted(evse, time(start), duration, Unit.valueOf(unit), grid);
+    }
+
+    static List<Period> periods(Computed computed) {
+        return computed.pieces().stream()
+                .map(piece -> new Period(piece.startSeconds(), piece.limit(), piece.numberPhases(), piece.profiles()))
+                .toList();
     }
 
     private static @Nullable Instant time(@Nullable String text) {

@@ -49,11 +49,10 @@ class ChargingRules implements SendingRule {
     public @Nullable String against(Station station, StationCommand command) {
         StationId id = station.id();
         if (command instanceof StationCommand.SetChargingProfile(int evse, ChargingProfile profile)) {
-            return words(profile(id, new Order(evse, profile, false)));
+            return words(broken(id, new Order(evse, profile, false)));
         }
         if (command instanceof StationCommand.RemoteStart start && start.chargingProfile() != null) {
-            return words(
-                    profile(id, new Order(start.evse() == null ? 0 : start.evse(), start.chargingProfile(), true)));
+            return words(broken(id, new Order(start.evse() == null ? 0 : start.evse(), start.chargingProfile(), true)));
         }
         if (command instanceof StationCommand.ClearChargingProfile clear) {
             return words(ProfileRules.broken(clear, facts.abilities(id)));
@@ -69,7 +68,8 @@ class ChargingRules implements SendingRule {
         return null;
     }
 
-    private List<Broken> profile(StationId station, Order order) {
+    /** Everything that speaks against setting it now. */
+    List<Broken> broken(StationId station, Order order) {
         Declared declared = facts.declared(station, order.evse());
         Set<String> running = transactions.openOn(station).stream()
                 .filter(open -> open.evse() == null || open.evse() == order.evse())

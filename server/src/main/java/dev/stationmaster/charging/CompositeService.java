@@ -4,6 +4,7 @@ import dev.stationmaster.charging.Composite.Grid;
 import dev.stationmaster.charging.Composite.Piece;
 import dev.stationmaster.charging.Composite.Question;
 import dev.stationmaster.charging.Composite.Running;
+import dev.stationmaster.charging.ProfileRules.Order;
 import dev.stationmaster.charging.ScheduleComparison.Difference;
 import dev.stationmaster.command.ChargingProfileJson;
 import dev.stationmaster.command.ChargingSchedule.Unit;
@@ -18,6 +19,7 @@ import dev.stationmaster.transaction.TransactionService;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,11 +82,6 @@ class CompositeService {
             Site site = stations.find(station)
                     .flatMap(one -> sites.find(one.siteId()))
                     .orElseGet(sites::standard);
-            Running running = transactions.openOn(station).stream()
-                    .filter(open -> open.evse() != null && open.evse() == wanted.evse())
-                    .reduce((_, last) -> last)
-                    .map(open -> new Running(open.wireId(), open.startedAt()))
-                    .orElse(null);
             return new Question(
                     wanted.evse(),
                     start,
@@ -93,9 +90,17 @@ class CompositeService {
                     wanted.grid(),
                     site.timeZone(),
                     facts.abilities(station).specificFirst(),
-                    running,
+                    running(station, wanted.evse()),
                     installed.of(station),
                     limits.of(station, false));
+        }
+
+        private @Nullable Running running(StationId station, int evse) {
+            return transactions.openOn(station).stream()
+                    .filter(open -> open.evse() != null && open.evse() == evse)
+                    .reduce((_, last) -> last)
+                    .map(open -> new Running(open.wireId(), open.startedAt()))
+                    .orElse(null);
         }
     }
 
@@ -104,6 +109,29 @@ class CompositeService {
     Computed compute(StationId station, Wanted wanted) {
         Instant start = wanted.start == null ? nextSecond() : wanted.start;
         return new Computed(start, Composite.pieces(knowledge.question(station, wanted, start)));
+    }
+
+    /** The same as if the profile were installed, too, in place of those that it replaces. Nothing is sent or kept. */
+    Computed preview(StationId station, Wanted wanted, Order draft) {
+        Instant start = wanted.start == null ? nextSecond() : wanted.start;
+        Question question = knowledge.question(station, wanted, start);
+        List<InstalledProfile> profiles = new ArrayList<>(question.profiles());
+        profiles.removeAll(replaced(station, draft));
+        profiles.add(new InstalledProfile(draft.evse(), InstalledProfile.OURS, draft.profile(), false, "draft", start));
+        return new Computed(start, Composite.pieces(question.with(profiles)));
+    }
+
+    /** Those that the station gives up when it takes the profile. */
+    List<InstalledProfile> replaced(StationId station, Order draft) {
+        Abilities abilities = knowledge.facts.abilities(station);
+        return knowledge.installed.of(station).stream()
+                .filter(one -> ProfileRules.replaces(draft, one, abilities))
+                .toList();
+    }
+
+    /** The transaction on the EVSE as the station names it; empty when none runs. */
+    Optional<String> running(StationId station, int evse) {
+        return Optional.ofNullable(knowledge.running(station, evse)).map(Running::wireId);
     }
 
     /** What began within the present second acts in the next. */

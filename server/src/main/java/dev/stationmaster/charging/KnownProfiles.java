@@ -37,6 +37,11 @@ class KnownProfiles implements ChargingProfiles {
     /** What stands in the same place is replaced, not doubled. */
     @Override
     public int idFor(StationId station, int evse, ChargingProfile profile) {
+        return inPlace(station, evse, profile).orElseGet(() -> installed.nextId(station));
+    }
+
+    /** The id of our profile that stands where this one is to stand. */
+    Optional<Integer> inPlace(StationId station, int evse, ChargingProfile profile) {
         return installed.of(station).stream()
                 .filter(one -> one.source().equals(InstalledProfile.OURS))
                 .filter(one -> one.evse() == evse
@@ -44,8 +49,7 @@ class KnownProfiles implements ChargingProfiles {
                         && one.profile().stackLevel() == profile.stackLevel()
                         && sameTransaction(one.profile(), profile))
                 .map(InstalledProfile::id)
-                .findFirst()
-                .orElseGet(() -> installed.nextId(station));
+                .findFirst();
     }
 
     private static boolean sameTransaction(ChargingProfile one, ChargingProfile other) {

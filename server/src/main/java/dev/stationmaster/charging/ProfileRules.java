@@ -22,12 +22,18 @@ import org.jspecify.annotations.Nullable;
 final class ProfileRules {
     private static final int MOST_SCHEDULES = 3;
 
+    private static final String PROFILE = "chargingProfile.";
+    private static final String TRANSACTION = PROFILE + "transactionId";
+
     private final List<Broken> broken = new ArrayList<>();
 
     private ProfileRules() {}
 
-    /** @param rule the requirement, as the standard numbers it */
-    record Broken(String rule, String message) {
+    /**
+     * @param field of the command that is to blame, such as {@code chargingProfile.stackLevel}
+     * @param rule the requirement, as the standard numbers it
+     */
+    record Broken(String field, String rule, String message) {
         @Override
         public String toString() {
             return message + " (" + rule + ")";
@@ -66,15 +72,18 @@ final class ProfileRules {
         var rules = new ProfileRules();
         rules.purpose(order, now, declared.abilities);
         rules.times(order.profile);
-        for (ChargingSchedule schedule : order.profile.schedules()) rules.schedule(order.profile, schedule, declared);
+        List<ChargingSchedule> schedules = order.profile.schedules();
+        for (int i = 0; i < schedules.size(); i++) {
+            rules.schedule(PROFILE + "chargingSchedule[" + i + "].", order.profile, schedules.get(i), declared);
+        }
         rules.numbers(order, declared, now);
         if (!order.remoteStart && !declared.abilities.replacesSameStack()) rules.neighbours(order, now);
         rules.limits(order, now);
         return rules.broken;
     }
 
-    private void refuse(boolean wrong, String rule, String message) {
-        if (wrong) broken.add(new Broken(rule, message));
+    private void refuse(boolean wrong, String field, String rule, String message) {
+        if (wrong) broken.add(new Broken(field, rule, message));
     }
 
     private void purpose(Order order, Surroundings now, Abilities abilities) {
@@ -82,34 +91,43 @@ final class ProfileRules {
         String transaction = profile.transactionId();
         refuse(
                 profile.purpose() == Purpose.EXTERNAL,
+                PROFILE + "chargingProfilePurpose",
                 "K01.FR.22",
                 "a CSMS never sets ChargingStationExternalConstraints");
         if (profile.purpose() == Purpose.CHARGING_STATION_MAX) {
-            refuse(order.evse != 0, "K04.FR.03; 1.6 §3.13.1", "the station's maximum is set on EVSE 0");
+            refuse(order.evse != 0, "evse", "K04.FR.03; 1.6 §3.13.1", "the station's maximum is set on EVSE 0");
             refuse(
                     profile.kind() == Kind.RELATIVE && !abilities.replacesSameStack(),
+                    PROFILE + "chargingProfileKind",
                     "K01.FR.38",
                     "the station's maximum cannot be Relative");
         }
         if (order.remoteStart) {
-            refuse(profile.purpose() != Purpose.TX, "K05.FR.02; 1.6 §3.13.1", "a remote start takes a TxProfile");
-            refuse(transaction != null, "F01.FR.11; 1.6 errata 3.41", "there is no transaction yet");
+            refuse(
+                    profile.purpose() != Purpose.TX,
+                    PROFILE + "chargingProfilePurpose",
+                    "K05.FR.02; 1.6 §3.13.1",
+                    "a remote start takes a TxProfile");
+            refuse(transaction != null, TRANSACTION, "F01.FR.11; 1.6 errata 3.41", "there is no transaction yet");
             return;
         }
         if (profile.purpose() != Purpose.TX) {
-            refuse(transaction != null, "K02.FR.03; 1.6 §3.13.1", "only a TxProfile names a transaction");
+            refuse(transaction != null, TRANSACTION, "K02.FR.03; 1.6 §3.13.1", "only a TxProfile names a transaction");
             return;
         }
         refuse(
                 order.evse == 0,
+                "evse",
                 "K01.FR.16; 1.6 §3.13.1",
                 "a TxProfile is set on the EVSE of its transaction, not on 0");
         refuse(
                 transaction == null,
+                TRANSACTION,
                 "K01.FR.03; 1.6 §3.13.1",
                 "a TxProfile needs a transaction, and none runs on EVSE " + order.evse);
         refuse(
                 transaction != null && order.evse != 0 && !now.running.contains(transaction),
+                TRANSACTION,
                 "K01.FR.03; 1.6 §3.13.1",
                 "transaction " + transaction + " does not run on EVSE " + order.evse);
     }
@@ -117,58 +135,85 @@ final class ProfileRules {
     private void times(ChargingProfile profile) {
         refuse(
                 (profile.recurrency() != null) != (profile.kind() == Kind.RECURRING),
+                PROFILE + "recurrencyKind",
                 "recurrencyKind; 1.6 §7.8",
                 "recurrencyKind goes with Recurring, and only with it");
         Instant from = profile.validFrom();
         Instant to = profile.validTo();
-        refuse(from != null && to != null && !from.isBefore(to), "validTo", "validTo lies after validFrom");
+        refuse(
+                from != null && to != null && !from.isBefore(to),
+                PROFILE + "validTo",
+                "validTo",
+                "validTo lies after validFrom");
     }
 
-    private void schedule(ChargingProfile profile, ChargingSchedule schedule, Declared declared) {
+    private void schedule(String path, ChargingProfile profile, ChargingSchedule schedule, Declared declared) {
         boolean started = schedule.start() != null;
         refuse(
                 !started && (profile.kind() == Kind.ABSOLUTE || profile.kind() == Kind.RECURRING),
+                path + "startSchedule",
                 "K01.FR.40; 1.6 §7.9",
                 profile.kind().word() + " needs startSchedule");
         refuse(
                 started && profile.kind() == Kind.RELATIVE,
+                path + "startSchedule",
                 "K01.FR.41; 1.6 §7.9",
                 "Relative counts from the start of charging and has no startSchedule");
         refuse(
                 !declared.units.isEmpty() && !declared.units.contains(schedule.unit()),
+                path + "chargingRateUnit",
                 "K01.FR.26; 1.6 ChargingScheduleAllowedChargingRateUnit",
                 "the station takes limits in " + declared.units + ", not in " + schedule.unit());
         refuse(
                 declared.maxPeriods.isPresent() && schedule.periods().size() > declared.maxPeriods.getAsInt(),
+                path + "chargingSchedulePeriod",
                 "SmartChargingCtrlr.PeriodsPerSchedule; 1.6 ChargingScheduleMaxPeriods",
                 "the station takes " + declared.maxPeriods.orElse(0) + " periods in a schedule");
         refuse(
                 finer(schedule.minChargingRate()),
+                path + "minChargingRate",
                 "minChargingRate; 1.6 §7.13",
                 "minChargingRate has at most one decimal");
-        periods(schedule.periods(), declared);
+        periods(path, schedule.periods(), declared);
     }
 
-    private void periods(List<Period> periods, Declared declared) {
+    private void periods(String path, List<Period> periods, Declared declared) {
         refuse(
                 !periods.isEmpty() && periods.getFirst().startSeconds() != 0,
+                path + period(0) + "startPeriod",
                 "K01.FR.31; 1.6 §7.14",
                 "the first startPeriod is 0");
         for (int i = 1; i < periods.size(); i++) {
             refuse(
                     periods.get(i).startSeconds() <= periods.get(i - 1).startSeconds(),
+                    path + period(i) + "startPeriod",
                     "K01.FR.35; 1.6 §7.14",
                     "startPeriod rises from period to period; period " + (i + 1) + " does not");
         }
-        for (Period period : periods) {
-            refuse(finer(period.limit()), "limit; 1.6 §7.14", "limit " + period.limit() + " has more than one decimal");
+        for (int i = 0; i < periods.size(); i++) {
+            Period period = periods.get(i);
+            String at = path + period(i);
+            refuse(
+                    finer(period.limit()),
+                    at + "limit",
+                    "limit; 1.6 §7.14",
+                    "limit " + period.limit() + " has more than one decimal");
             if (period.phaseToUse() == null) continue;
-            refuse(!Objects.equals(period.numberPhases(), 1), "K01.FR.19", "phaseToUse goes with numberPhases 1 only");
+            refuse(
+                    !Objects.equals(period.numberPhases(), 1),
+                    at + "phaseToUse",
+                    "K01.FR.19",
+                    "phaseToUse goes with numberPhases 1 only");
             refuse(
                     !Boolean.TRUE.equals(declared.phaseSwitching),
+                    at + "phaseToUse",
                     "K01.FR.20",
                     "phaseToUse needs ACPhaseSwitchingSupported, which the station did not report for this EVSE");
         }
+    }
+
+    private static String period(int index) {
+        return "chargingSchedulePeriod[" + index + "].";
     }
 
     private static boolean finer(@Nullable BigDecimal value) {
@@ -179,21 +224,25 @@ final class ProfileRules {
         ChargingProfile profile = order.profile;
         refuse(
                 declared.maxStackLevel.isPresent() && profile.stackLevel() > declared.maxStackLevel.getAsInt(),
+                PROFILE + "stackLevel",
                 "SmartChargingCtrlr.ProfileStackLevel; 1.6 ChargeProfileMaxStackLevel",
                 "the station takes stack levels up to " + declared.maxStackLevel.orElse(0));
         boolean told = now.tuples.isPresent() && profile.purpose() == Purpose.TX;
         refuse(
                 !told && profile.schedules().size() != 1,
+                PROFILE + "chargingSchedule",
                 "K01.FR.34",
                 "without needs of the EV (ISO 15118) a profile has exactly one schedule");
         refuse(
                 told && (profile.schedules().isEmpty() || profile.schedules().size() > MOST_SCHEDULES),
+                PROFILE + "chargingSchedule",
                 "K15.FR.07",
                 "a profile for the needs of the EV has one to three schedules");
         refuse(
                 told
                         && profile.schedules().stream()
                                 .anyMatch(one -> one.periods().size() > now.tuples.getAsInt()),
+                PROFILE + "chargingSchedule",
                 "K15.FR.07",
                 "the EV takes " + now.tuples.orElse(0) + " periods in a schedule");
         long others = now.installed.stream()
@@ -202,6 +251,7 @@ final class ProfileRules {
                 .count();
         refuse(
                 declared.maxProfiles.isPresent() && others >= declared.maxProfiles.getAsInt(),
+                "chargingProfile",
                 "SmartChargingCtrlr.Entries[ChargingProfiles]; 1.6 MaxChargingProfilesInstalled",
                 "the station holds " + declared.maxProfiles.orElse(0) + " profiles, and has " + others);
     }
@@ -221,6 +271,7 @@ final class ProfileRules {
     }
 
     private void neighbours(Order order, Surroundings now) {
+        String level = PROFILE + "stackLevel";
         ChargingProfile profile = order.profile;
         for (InstalledProfile installed : now.installed) {
             ChargingProfile other = installed.profile();
@@ -231,15 +282,16 @@ final class ProfileRules {
             String which = "profile " + other.id() + " of EVSE " + installed.evse()
                     + " has the same purpose and stack level: use its id to replace it, or clear it";
             if (profile.purpose() == Purpose.TX) {
-                refuse(Objects.equals(profile.transactionId(), other.transactionId()), "K01.FR.39", which);
+                refuse(Objects.equals(profile.transactionId(), other.transactionId()), level, "K01.FR.39", which);
                 continue;
             }
             if (!overlap(profile, other)) continue;
-            refuse(order.evse == installed.evse(), "K01.FR.06", which);
+            refuse(order.evse == installed.evse(), level, "K01.FR.06", which);
             refuse(
                     profile.purpose() == Purpose.TX_DEFAULT
                             && order.evse != installed.evse()
                             && (order.evse == 0 || installed.evse() == 0),
+                    level,
                     order.evse == 0 ? "K01.FR.52" : "K01.FR.53",
                     which);
         }
@@ -264,6 +316,7 @@ final class ProfileRules {
                 BigDecimal wanted = highest(Stream.of(schedule));
                 refuse(
                         most != null && wanted != null && wanted.compareTo(most) > 0,
+                        PROFILE + "chargingSchedule",
                         "K02.FR.01",
                         limit.source() + " limits EVSE " + limit.evse() + " to " + most + " " + schedule.unit());
             }
@@ -287,10 +340,12 @@ final class ProfileRules {
         boolean criteria = clear.evse() != null || clear.purpose() != null || clear.stackLevel() != null;
         rules.refuse(
                 clear.purpose() == Purpose.EXTERNAL,
+                "purpose",
                 "K10.FR.06; K02.FR.07",
                 "a CSMS never clears ChargingStationExternalConstraints");
         rules.refuse(
                 !abilities.clearsWithoutCriteria() && (clear.id() != null) == criteria,
+                "id",
                 "K10.FR.02",
                 "either the id or some of evse, purpose and stackLevel say which profiles are cleared");
         return rules.broken;
@@ -304,6 +359,7 @@ final class ProfileRules {
                 || !get.sources().isEmpty();
         rules.refuse(
                 get.ids().isEmpty() != criteria,
+                "ids",
                 "K09.FR.03",
                 "either ids or some of purpose, stackLevel and sources say which profiles are reported");
         return rules.broken;

@@ -81,6 +81,7 @@ class ApiSecurity {
                 .requestMatchers(
                         "/api/v1/stations/*/commands/**",
                         "/api/v1/stations/*/calls",
+                        "/api/v1/stations/*/composite-schedule/preview",
                         "/api/v1/stations/*/reservations/**",
                         "/api/v1/stations/*/commissionings/**",
                         "/api/v1/authorizations/try",

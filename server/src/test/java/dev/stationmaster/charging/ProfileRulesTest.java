@@ -248,4 +248,18 @@ class ProfileRulesTest {
         assertThat(StationFacts.number(Optional.of(" 12 "))).hasValue(12);
         assertThat(StationFacts.number(Optional.of("many"))).isEmpty();
     }
+
+    @Test
+    void whatIsBrokenNamesTheFieldThatIsToBlame() {
+        Profiles profile = usual().level(9).period(0, "8").period(60, "8.25");
+        var declared = new Declared(TWO, OptionalInt.of(3), OptionalInt.empty(), OptionalInt.empty(), Set.of(), null);
+        assertThat(ProfileRules.broken(new Order(1, profile.profile(), false), declared, ALONE))
+                .extracting(Broken::field)
+                .containsExactlyInAnyOrder(
+                        "chargingProfile.stackLevel",
+                        "chargingProfile.chargingSchedule[0].chargingSchedulePeriod[1].limit");
+        assertThat(ProfileRules.broken(new Order(1, max().profile(), false), SILENT, ALONE))
+                .extracting(Broken::field)
+                .containsExactly("evse");
+    }
 }

@@ -219,7 +219,7 @@ final class ProfileCommands {
     }
 
     private Json schedule(JsonNode said, int evse, Instant start, boolean amperes) {
-        var duration = said.path("duration").asInt(0);
+        var duration = Math.min(said.path("duration").asInt(0), LONGEST_SECONDS);
         return Json.object()
                 .put("duration", duration)
                 .put("chargingRateUnit", amperes ? "A" : "W")
