@@ -39,7 +39,7 @@ export default function Chart({ option, height, label }: { option: ChartOption; 
     });
     chart.setOption({
       backgroundColor: 'transparent',
-      aria: { enabled: true },
+      aria: { enabled: true, label: { description: label } },
       animation: false,
       ...spoken(option, language),
     });
@@ -49,6 +49,6 @@ export default function Chart({ option, height, label }: { option: ChartOption; 
       sized.disconnect();
       chart.dispose();
     };
-  }, [option, scheme, language]);
+  }, [option, scheme, language, label]);
   return <div ref={frame} style={{ height }} role="img" aria-label={label} />;
 }

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/client';
 import { energy, moment, money, span } from '../../app/format';
+import { useZoneOf } from '../sites/zone';
 
 /** What a driver gets: where, when, how much, what it cost. Printed, nothing else of the page is on the paper. */
 export default function Receipt({
@@ -14,10 +15,11 @@ export default function Receipt({
   const { t, i18n } = useTranslation('transactions');
   const { t: common } = useTranslation();
   const { cost, startedAt, stoppedAt } = transaction;
+  const zone = useZoneOf(transaction.station);
   const rows: [string, string | undefined][] = [
     [t('column.station'), [transaction.station, transaction.evse].filter((part) => part !== undefined).join(' / ')],
-    [t('one.started'), startedAt && moment(startedAt, undefined, i18n.language)],
-    [t('one.stopped'), stoppedAt && moment(stoppedAt, undefined, i18n.language)],
+    [t('one.started'), startedAt && moment(startedAt, zone, i18n.language)],
+    [t('one.stopped'), stoppedAt && moment(stoppedAt, zone, i18n.language)],
     [t('column.duration'), startedAt && stoppedAt && span(Date.parse(stoppedAt) - Date.parse(startedAt))],
     [t('column.token'), transaction.idToken?.idToken],
     [t('one.startEnergy'), energy(transaction.startEnergyWh, i18n.language)],

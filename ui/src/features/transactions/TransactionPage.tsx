@@ -1,13 +1,15 @@
 import { Anchor, Breadcrumbs, Button, Card, Grid, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '../../api/client';
 import { keys } from '../../api/keys';
 import { energy, moment, number, power } from '../../app/format';
 import { ListTable } from '../../app/ListTable';
 import { Panel } from '../../app/states';
+import { Moment } from '../sites/Moment';
+import { useZoneOf } from '../sites/zone';
 import { ruleSentence } from '../tokens/rules';
 import { Cost } from './Cost';
 import { Curves } from './Curves';
@@ -74,8 +76,8 @@ export function TransactionPage() {
                   <Story transaction={transaction} />
                   {transaction.cost && <Cost cost={transaction.cost} />}
                   <Curves transaction={transaction} />
-                  <Events id={id} />
-                  <Readings id={id} />
+                  <Events id={id} station={transaction.station} />
+                  <Readings id={id} station={transaction.station} />
                   <Signed id={id} />
                 </Stack>
               </Grid.Col>
@@ -113,8 +115,9 @@ function Facts({ transaction }: { transaction: Transaction }) {
   const { t, i18n } = useTranslation('transactions');
   const decided = useDecided();
   const decision = transaction.authorization && decided(transaction.authorization);
-  const at = (time: string | undefined) => time && moment(time, undefined, i18n.language);
-  const rows: [label: string, value: string | undefined][] = [
+  const zone = useZoneOf(transaction.station);
+  const at = (time: string | undefined) => time && <Moment at={time} zone={zone} />;
+  const rows: [label: string, value: ReactNode][] = [
     [t('column.token'), transaction.idToken?.idToken ?? t('anonymous')],
     [t('one.decision'), decision && `${decision.status}. ${decision.rule}`],
     [t('one.started'), at(transaction.startedAt)],
@@ -173,8 +176,9 @@ function Facts({ transaction }: { transaction: Transaction }) {
   );
 }
 
-function Events({ id }: { id: string }) {
-  const { t, i18n } = useTranslation('transactions');
+function Events({ id, station }: { id: string; station: string }) {
+  const { t } = useTranslation('transactions');
+  const zone = useZoneOf(station);
   const asked = useQuery({
     queryKey: keys.transactionEvents(id),
     queryFn: () =>
@@ -194,7 +198,9 @@ function Events({ id }: { id: string }) {
           >
             {data.items.map((event) => (
               <Table.Tr key={`${event.seqNo} ${event.at} ${event.type} ${event.trigger}`}>
-                <Table.Td>{moment(event.at, undefined, i18n.language)}</Table.Td>
+                <Table.Td>
+                  <Moment at={event.at} zone={zone} />
+                </Table.Td>
                 <Table.Td>
                   {event.type}
                   {event.seqNo !== undefined && ` #${event.seqNo}`}
@@ -210,7 +216,8 @@ function Events({ id }: { id: string }) {
   );
 }
 
-function Readings({ id }: { id: string }) {
+function Readings({ id, station }: { id: string; station: string }) {
+  const zone = useZoneOf(station);
   const { t, i18n } = useTranslation('transactions');
   const asked = useQuery(readingsQuery(id));
   const show = (value: number | undefined, unit: string, digits: number) =>
@@ -236,7 +243,9 @@ function Readings({ id }: { id: string }) {
           >
             {data.items.slice(0, 50).map((reading) => (
               <Table.Tr key={`${reading.at} ${reading.context}`}>
-                <Table.Td>{moment(reading.at, undefined, i18n.language)}</Table.Td>
+                <Table.Td>
+                  <Moment at={reading.at} zone={zone} />
+                </Table.Td>
                 <Table.Td>{energy(reading.energyWh, i18n.language)}</Table.Td>
                 <Table.Td>{power(reading.powerW, i18n.language)}</Table.Td>
                 <Table.Td>{show(reading.currentA, 'A', 1)}</Table.Td>
