@@ -49,6 +49,7 @@ export function WorkForm({ draft, set, error }: Props) {
     <Stack>
       <SegmentedControl
         orientation={narrow ? 'vertical' : 'horizontal'}
+        fullWidth={narrow}
         aria-label={t('field.kind')}
         value={draft.kind}
         onChange={(kind) => set({ kind: kind as Draft['kind'] })}

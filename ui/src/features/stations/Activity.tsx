@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../../api/client';
 import { keys } from '../../api/keys';
+import { ListTable } from '../../app/ListTable';
 import { Panel } from '../../app/states';
 import { Age } from '../../app/time';
 import { commandsQuery, Progress } from '../commands/CommandStrip';
@@ -76,43 +77,43 @@ function Shown({ station }: { station: string }) {
       </Title>
       <Panel asked={asked} isEmpty={(data) => data.items.length === 0} empty={<Text>{t('activity.noneShown')}</Text>}>
         {(data) => (
-          <Table.ScrollContainer minWidth={560}>
-            <Table striped aria-label={t('activity.shown')}>
-              <Table.Tbody>
-                {data.items.map((attempt) => (
-                  <Table.Tr key={`${attempt.at} ${attempt.idToken} ${attempt.purpose}`}>
-                    <Table.Td w={150}>
-                      <Age at={attempt.at} size="sm" />
-                    </Table.Td>
-                    <Table.Td fw={600}>{attempt.idToken}</Table.Td>
-                    <Table.Td>
-                      <Badge tt="none" color={attempt.status === 'accepted' ? 'teal.9' : 'red.9'}>
-                        {tokens(`status.${attempt.status as 'accepted'}`)}
-                      </Badge>
-                    </Table.Td>
-                    <Table.Td>
-                      <Rule rule={attempt.rule} />
-                    </Table.Td>
-                    <Table.Td ta="right">
-                      <Anchor
-                        size="sm"
-                        renderRoot={(props) => (
-                          <Link
-                            {...props}
-                            to="/stations/$station/{-$area}"
-                            params={{ station, area: 'messages' }}
-                            search={{ q: attempt.idToken }}
-                          />
-                        )}
-                      >
-                        {t('activity.frames')}
-                      </Anchor>
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <ListTable
+            label={t('activity.shown')}
+            minWidth={560}
+            heads={[...(['at', 'token', 'verdict', 'rule'] as const).map((column) => tokens(`attempt.${column}`)), '']}
+          >
+            {data.items.map((attempt) => (
+              <Table.Tr key={`${attempt.at} ${attempt.idToken} ${attempt.purpose}`}>
+                <Table.Td w={150}>
+                  <Age at={attempt.at} size="sm" />
+                </Table.Td>
+                <Table.Td fw={600}>{attempt.idToken}</Table.Td>
+                <Table.Td>
+                  <Badge tt="none" color={attempt.status === 'accepted' ? 'teal.9' : 'red.9'}>
+                    {tokens(`status.${attempt.status as 'accepted'}`)}
+                  </Badge>
+                </Table.Td>
+                <Table.Td>
+                  <Rule rule={attempt.rule} />
+                </Table.Td>
+                <Table.Td ta="right">
+                  <Anchor
+                    size="sm"
+                    renderRoot={(props) => (
+                      <Link
+                        {...props}
+                        to="/stations/$station/{-$area}"
+                        params={{ station, area: 'messages' }}
+                        search={{ q: attempt.idToken }}
+                      />
+                    )}
+                  >
+                    {t('activity.frames')}
+                  </Anchor>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </ListTable>
         )}
       </Panel>
     </>

@@ -6,10 +6,11 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 
-/** Not everything goes well: a connector breaks and is mended, and a station that nobody entered knocks at the door again and again. */
+/** Not everything goes well: a connector breaks and is mended, somebody opens two housings, and a station that nobody entered knocks at the door again and again. */
 final class DemoTroubles {
     private static final Duration PAUSE = Duration.ofSeconds(45);
     private static final int BROKEN_STATION = 5;
+    private static final int[] OPENED_STATIONS = {2, 8};
 
     private final Fleet fleet;
     private final URI stranger;
@@ -31,6 +32,9 @@ final class DemoTroubles {
         var station = fleet.stations().get(BROKEN_STATION);
         switch (number % 8) {
             case 0 -> station.fault(1, 1, "HighTemperature");
+            case 1 -> {
+                for (int opened : OPENED_STATIONS) fleet.stations().get(opened).tamper();
+            }
             case 6 -> station.repair(1, 1);
             default -> {}
         }

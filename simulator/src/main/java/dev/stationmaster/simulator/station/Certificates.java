@@ -195,7 +195,8 @@ final class Certificates {
         return roots.rootOf(chain, List.of("MORootCertificate", "V2GRootCertificate"));
     }
 
-    private void event(String type) {
+    /** Tells a security event. */
+    void event(String type) {
         outbox.sendEarly(
                 "SecurityEventNotification", Json.object().put("type", type).put("timestamp", clock.now()), _ -> {});
     }

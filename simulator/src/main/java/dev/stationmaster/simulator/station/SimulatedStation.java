@@ -236,6 +236,11 @@ public final class SimulatedStation {
         });
     }
 
+    /** Somebody opens the housing; the server is told of a security event. */
+    public void tamper() {
+        onLoop(() -> parts.certificates().event("TamperDetectionActivated"));
+    }
+
     /** Misbehaves: every reservation is forgotten, and the server is told nothing but statuses. */
     public void forgetReservations() {
         onLoop(charging.reservations::forget);
