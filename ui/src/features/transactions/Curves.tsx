@@ -30,11 +30,11 @@ export function Curves({ transaction }: { transaction: Schemas['TransactionView'
     const currency = costs.data?.currency ?? '';
     const named: [keyof Data, string, axis: number][] = [
       ['power', t('one.power'), 0],
+      ['energy', t('one.energyCurve'), 2],
+      ['cost', t('cost.curve', { currency }), 3],
       ['soc', t('one.soc'), 1],
       ['current', t('one.current'), 1],
       ['voltage', t('one.voltage'), 1],
-      ['energy', t('one.energyCurve'), 2],
-      ['cost', t('cost.curve', { currency }), 3],
     ];
     const quiet = { splitLine: { show: false } };
     return {
