@@ -8,8 +8,8 @@ export function firmwareSearch({ tab, status, stuck, station }: Record<string, u
   const known = TABS.find((one) => one === tab);
   return {
     ...(known && { tab: known }),
-    ...(typeof status === 'string' && status !== '' && { status }),
+    ...(typeof status === 'string' && status && { status }),
     ...(stuck === true && { stuck }),
-    ...(typeof station === 'string' && station !== '' && { station }),
+    ...(typeof station === 'string' && station && { station }),
   };
 }

@@ -8,10 +8,10 @@ import { useListKeys } from '../../app/listKeys';
 import { MoreButton } from '../../app/MoreButton';
 import { Panel } from '../../app/states';
 import { Age } from '../../app/time';
-import { isOpen, type Reservation } from './calendar';
+import { isOpen, type Reservation, STATES } from './calendar';
 import { listQuery } from './queries';
 import { Left, ReservationState } from './ReservationState';
-import { type ReservationSearch, STATES } from './search';
+import type { ReservationSearch } from './search';
 
 type Filter = Pick<ReservationSearch, 'state' | 'station' | 'idToken'>;
 

@@ -102,3 +102,16 @@ export function lanesOf(stations: readonly Station[], reservations: readonly Res
 export function isOpen({ state }: { state: string }): boolean {
   return state === 'requested' || state === 'active';
 }
+
+/** The states by which the list can be filtered; the first is those that are not over. */
+export const STATES = [
+  'open',
+  'requested',
+  'active',
+  'used',
+  'expired',
+  'removed',
+  'cancelled',
+  'refused',
+  'replaced',
+] as const;

@@ -1,16 +1,5 @@
 export const VIEWS = ['day', 'week', 'list'] as const;
 export type View = (typeof VIEWS)[number];
-export const STATES = [
-  'open',
-  'requested',
-  'active',
-  'used',
-  'expired',
-  'removed',
-  'cancelled',
-  'refused',
-  'replaced',
-] as const;
 
 /** What the page shows, in the address. */
 export type ReservationSearch = {
@@ -20,26 +9,21 @@ export type ReservationSearch = {
   q?: string;
   site?: string;
   reserved?: true;
-  state?: (typeof STATES)[number];
+  state?: string;
   station?: string;
   idToken?: string;
 };
 
+const TEXTS = ['q', 'site', 'state', 'station', 'idToken'] as const;
+
 export function reservationSearch(search: Record<string, unknown>): ReservationSearch {
+  const { day, reserved } = search;
   const view = VIEWS.find((known) => known === search.view);
-  const state = STATES.find((known) => known === search.state);
-  const text = (name: 'q' | 'site' | 'station' | 'idToken') => {
-    const value = search[name];
-    return typeof value === 'string' && value !== '' ? { [name]: value } : {};
-  };
+  const texts = TEXTS.filter((name) => typeof search[name] === 'string' && search[name]);
   return {
+    ...Object.fromEntries(texts.map((name) => [name, search[name]])),
     ...(view && { view }),
-    ...(typeof search.day === 'string' && /^\d{4}-\d\d-\d\d$/.test(search.day) && { day: search.day }),
-    ...text('q'),
-    ...text('site'),
-    ...(search.reserved === true && { reserved: true }),
-    ...(state && { state }),
-    ...text('station'),
-    ...text('idToken'),
+    ...(/^\d{4}-\d\d-\d\d$/.test(String(day)) && { day: String(day) }),
+    ...(reserved === true && { reserved }),
   };
 }
