@@ -211,9 +211,11 @@ function State({ update }: { update: Update }) {
         )}
       </Group>
       <Group gap={4}>
-        <Text size="xs" c="dimmed">
-          {t('update.since')}
-        </Text>
+        {!over && (
+          <Text size="xs" c="dimmed">
+            {t('update.since')}
+          </Text>
+        )}
         {over ? (
           <Age at={update.endedAt} size="xs" c="dimmed" />
         ) : (

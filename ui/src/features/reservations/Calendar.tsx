@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../../app/states';
 import { useNow } from '../../app/time';
@@ -69,6 +69,15 @@ export function Calendar({ days, reason, wish, open }: Props) {
     const from = new Date(window.from);
     change({ day: textOf(new Date(from.getFullYear(), from.getMonth(), from.getDate() + by * days)) });
   };
+  const frame = useRef<HTMLElement>(null);
+  const drawnYet = asked.data !== undefined && stations.data !== undefined;
+  // Where the days are wider than the screen, what is to come is looked at first.
+  useEffect(() => {
+    const shown = frame.current;
+    const passed = span(window, window.from, Date.now());
+    if (drawnYet && shown && passed && passed.width < 100)
+      shown.scrollLeft = ((shown.scrollWidth - 150) * passed.width) / 100 - 40;
+  }, [window, drawnYet]);
   const typed = useDebouncedCallback((q: string) => change({ q }), 200);
   const told = new Intl.DateTimeFormat(i18n.language, {
     weekday: 'short',
@@ -135,7 +144,7 @@ export function Calendar({ days, reason, wish, open }: Props) {
         {() => (
           <Panel asked={asked} rows={8}>
             {() => (
-              <section className={classes.frame} aria-label={t('calendar')}>
+              <section ref={frame} className={classes.frame} aria-label={t('calendar')}>
                 <div className={classes.row}>
                   <div className={classes.name}>
                     <Text size="xs" c="dimmed">
