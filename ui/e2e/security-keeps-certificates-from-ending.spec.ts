@@ -73,6 +73,8 @@ test('security approves a certificate, sees what ends when, and brings a root to
 
   // Now it is known who has it.
   await page.goto(`${lab.console}/certificates?tab=own`);
+  await expect(page.getByRole('button', { name: /Show in the list: Stationmaster station root/ })).toContainText('2');
+  await looked(page, 'certificates-own');
   await page.getByRole('button', { name: /Show in the list: Stationmaster station root/ }).click();
   await expect(page.getByText('Only stations that have “Stationmaster station root')).toBeVisible();
   await expect(page.getByRole('row', { name: new RegExp(two) })).toContainText('installed');

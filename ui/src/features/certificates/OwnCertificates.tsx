@@ -91,7 +91,7 @@ function OfRole({
         {t(`type.${role}`)}
       </Title>
       <Text size="xs" c="dimmed" mb="xs">
-        {t(`breaks.of.${role}`)}
+        {t('breaks.atEnd')} {t(`breaks.of.${role}`)}
       </Text>
       <CardTable
         label={t(`type.${role}`)}
