@@ -1,5 +1,5 @@
 /** The standard's list of security events (OCPP 2.x part 2, appendix 1; the white paper on 1.6 calls two of them otherwise). */
-export const TYPES = [
+const TYPES = [
   'FirmwareUpdated',
   'FailedToAuthenticateAtCsms',
   'CsmsFailedToAuthenticate',
