@@ -14,7 +14,8 @@ test('an administrator limits a viewer to one site, who then sees nothing else, 
   await api.post('/stations', { id: 'OWN-1', securityProfile: 0, site: 'Deck' });
   await api.post('/stations', { id: 'HIDDEN-1', securityProfile: 0, site: 'Secret' });
   await api.post('/tokens', { idToken: 'ANYCARD' });
-  const charge = ['--version', '1.6', '--token', 'ANYCARD', '--sessions', '1', '--stay', '5m'];
+  const car = ['--gap', '1s', '--moment', '1s', '--stay', '5m'];
+  const charge = ['--version', '1.6', '--token', 'ANYCARD', '--sessions', '1', ...car];
   simulate('--id', 'OWN-1', ...charge);
   simulate('--id', 'HIDDEN-1', ...charge);
 

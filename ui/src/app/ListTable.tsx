@@ -32,11 +32,15 @@ export function ListTable({
       <Table ref={table} className={cards.table} role="table" aria-label={label} highlightOnHover={highlight}>
         <Table.Thead role="rowgroup">
           <Table.Tr role="row">
-            {heads.map((head) => (
-              <Table.Th key={head} role="columnheader">
-                {head}
-              </Table.Th>
-            ))}
+            {heads.map((head) =>
+              head ? (
+                <Table.Th key={head} role="columnheader">
+                  {head}
+                </Table.Th>
+              ) : (
+                <Table.Td key={head} role="cell" />
+              ),
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody role="rowgroup">{children}</Table.Tbody>

@@ -19,7 +19,7 @@ class OverviewIT {
     void thePresentStateOfAllStationsAndTheLastDays() {
         try (var server = TestServer.start()) {
             var one = station(server, "ONE");
-            station(server, "TWO");
+            var two = station(server, "TWO");
             Instant now = StorageDay.storable(Instant.now());
             report(server, one, 0, "Available", now);
             report(server, one, 1, "Charging", now);
@@ -40,7 +40,12 @@ class OverviewIT {
             assertThat(server.get("/api/v1/connectors?station=TWO").body()).startsWith("{\"items\":[]");
             assertThat(server.get("/api/v1/connectors?station=NONE").statusCode())
                     .isEqualTo(404);
-            assertThat(server.get("/api/v1/connectors?limit=1").body()).contains("\"next\":");
+            // A station that never told of a connector makes no page longer.
+            assertThat(server.get("/api/v1/connectors?limit=1").body()).doesNotContain("\"next\":\"");
+            report(server, two, 1, "Available", now);
+            assertThat(server.get("/api/v1/connectors?limit=1").body())
+                    .contains("\"station\":\"ONE\"", "\"next\":\"")
+                    .doesNotContain("TWO");
         }
     }
 
