@@ -22,7 +22,9 @@ export function DayBars({ days }: { days: Schemas['OverviewDayView'][] }) {
           return (
             <Tooltip key={day.day} label={told}>
               <li className={classes.day} aria-label={told}>
-                <span className={classes.bar} style={{ height: `${((day.energyWh ?? 0) / most) * 100}%` }} />
+                <span className={classes.track}>
+                  <span className={classes.bar} style={{ height: `${((day.energyWh ?? 0) / most) * 100}%` }} />
+                </span>
                 <Text size="xs" c="dimmed" ta="center" aria-hidden="true">
                   {part(day.day, { weekday: 'short' })}
                   <br />
